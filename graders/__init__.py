@@ -1,0 +1,3 @@
+"""An autograder for numeric Python exercises."""
+
+__version__ = "0.1.0"

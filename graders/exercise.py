@@ -1,0 +1,198 @@
+"""What an exercise asks: frozen values, read from YAML by :mod:`graders.spec`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+Value: TypeAlias = object
+"""Plain data: None, bool, int, float, complex, str, a NumPy scalar or array, or a list, tuple or dict of these."""
+
+NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance:
+    """How far an answer may lie from the expected value: ``atol + rtol * |expected|``; neither may be negative."""
+
+    rtol: float = 1e-6
+    atol: float = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one run of a submission may use.
+
+    ``memory_mib`` counts what the run adds to the memory that Python and NumPy already take.
+    """
+
+    cpu_s: float = 2.0
+    wall_s: float = 5.0
+    memory_mib: int = 256
+    output_kib: int = 64
+
+
+class DtypeRule(StrEnum):
+    """How the element type of an answer must agree with that of the expected value."""
+
+    ANY = "any"  # whole numbers stand for floats when they are equal
+    KIND = "kind"  # float for float, int for int, of any width
+    EXACT = "exact"  # float64 for float64
+
+
+class Compares(StrEnum):
+    """How much of a value is compared: each one looks at less than the one before it."""
+
+    VALUE = "value"
+    DTYPE = "dtype"
+    SHAPE = "shape"
+    TYPE = "type"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The rules by which an answer is held against the expected value."""
+
+    compares: Compares = Compares.VALUE
+    dtype: DtypeRule = DtypeRule.ANY
+    tolerance: Tolerance = field(default_factory=Tolerance)
+
+
+class Distribution(StrEnum):
+    """Where a drawn argument comes from; the names and parameters are those of ``numpy.random.Generator``."""
+
+    NORMAL = "normal"
+    UNIFORM = "uniform"
+    INTEGERS = "integers"
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """An argument drawn anew for each call.
+
+    ``low`` and ``high`` bound uniform draws and integers, ``high`` excluded; a normal draw ignores them and has mean 0
+    and standard deviation 1. An empty ``shape`` draws one number. Floats are rounded to three decimals, so that a
+    beginner can type a failing input again.
+    """
+
+    distribution: Distribution
+    low: float = 0.0
+    high: float = 1.0
+    shape: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Arguments for one call, or for ``draws`` calls when an argument is a :class:`Draw`.
+
+    Feedback never shows the arguments, the answer or the expected value of a ``hidden`` case.
+    """
+
+    args: tuple[Value | Draw, ...] = ()
+    kwargs: Mapping[str, Value | Draw] = NOTHING
+    draws: int = 1
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Check:
+    """What every kind of check has. ``line`` and ``column`` count from 1 and say where the YAML declares it."""
+
+    id: str
+    asks: str
+    points: float
+    needs: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariableCheck(_Check):
+    """A variable of the submission equals that of the reference."""
+
+    variable: str
+    comparison: Comparison = field(default_factory=Comparison)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionCheck(_Check):
+    """A function returns what the reference's returns, for every case."""
+
+    function: str
+    cases: tuple[Case, ...]
+    comparison: Comparison = field(default_factory=Comparison)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaisesCheck(_Check):
+    """A function raises ``exception`` (a built-in name), or a subclass of it, for every case."""
+
+    raises: str
+    exception: str
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropertyCheck(_Check):
+    """An expression that must be true of what the submission computed.
+
+    The expressions of ``let`` are evaluated beside the submission and only their values leave it; ``property`` is
+    evaluated beside the reference, with those values and the drawn ones of ``given`` as names. Both see ``np``.
+    """
+
+    property: str
+    let: Mapping[str, str]
+    given: Mapping[str, Value | Draw] = NOTHING
+    draws: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StdoutCheck(_Check):
+    """Importing the submission prints every one of these texts, runs of white space counting as one blank."""
+
+    stdout: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCheck(_Check):
+    """A variable holds a sentence in the student's own words.
+
+    ``mentions`` has groups of words: one word of each group is wanted. A word of ``avoids`` speaks for a mix-up. The
+    verdict is provisional: what neither list can settle needs a person.
+    """
+
+    text: str
+    mentions: tuple[tuple[str, ...], ...]
+    avoids: tuple[str, ...] = ()
+    min_words: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingCheck(_Check):
+    """A dict in which the student rates each of ``items`` from 1 to 5; reported, never scored."""
+
+    rating: str
+    items: Mapping[str, str]
+
+
+Check: TypeAlias = VariableCheck | FunctionCheck | RaisesCheck | PropertyCheck | StdoutCheck | TextCheck | RatingCheck
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise. ``name`` is the stem of its file, and of the submissions that answer it."""
+
+    name: str
+    title: str
+    task: str
+    checks: tuple[Check, ...]
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def max_score(self) -> float:
+        """The points of all checks together."""
+        return sum(check.points for check in self.checks)

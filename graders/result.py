@@ -1,0 +1,224 @@
+"""What grading found: outcomes, mismatches and check results, and their JSON form ``graders/1``.
+
+Every text here is safe to show: what came from a submission has been through :func:`graders.printable.printable`.
+In sentences for people, code stands between backticks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+FORMAT = "graders/1"
+
+
+class Outcome(StrEnum):
+    """What became of a check or a submission; the order is from the best news to the worst."""
+
+    PASSED = "passed"
+    NEEDS_REVIEW = "needs_review"  # only a person can tell
+    NOT_RUN = "not_run"  # a check it needs did not pass, or the run had ended
+    WRONG = "wrong"
+    MISSING = "missing"  # the submission does not define what was asked for
+    RAISED = "raised"
+    KILLED = "killed"  # the run crashed, ended itself, used too much memory or sent what cannot be read
+    TIMED_OUT = "timed_out"
+    GRADER_FAILED = "grader_failed"  # a fault of ours; never the student's zero
+
+    @staticmethod
+    def worst(outcomes: Iterable[Outcome]) -> Outcome:
+        """Return the worst of the outcomes, ``PASSED`` when there are none."""
+        order = list(Outcome)
+        return max(outcomes, key=order.index, default=Outcome.PASSED)
+
+
+class MismatchKind(StrEnum):
+    """The first thing in which an answer differs; later things are not looked at."""
+
+    TYPE = "type"
+    LENGTH = "length"
+    KEYS = "keys"
+    SHAPE = "shape"
+    DTYPE = "dtype"
+    NONFINITE = "nonfinite"
+    VALUES = "values"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """The corner of an array that is drawn: texts by row, and which of them differ from the other array's.
+
+    A vector has one row. ``shape`` is that of the whole array, which may be larger than what is drawn.
+    """
+
+    shape: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    differs: tuple[tuple[bool, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Where and by how much an answer differs from the expected value.
+
+    ``path`` leads into containers (``["w"][1]``), ``index`` to the element of an array that exceeds its own tolerance
+    most. ``answer`` and ``expected`` show the two values there, with as many digits as tell them apart. ``differing``
+    of ``size`` elements differ; the largest differences are over finite elements only, and None where there are none.
+    """
+
+    kind: MismatchKind
+    path: str = ""
+    index: tuple[int, ...] | None = None
+    answer: str
+    expected: str
+    differing: int = 0
+    size: int = 0
+    max_abs: float | None = None
+    max_rel: float | None = None
+    rtol: float = 0.0
+    atol: float = 0.0
+    answer_cells: Cells | None = None
+    expected_cells: Cells | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """An exception of the submission: Python's own words, and the innermost line of the student's file."""
+
+    exception: str
+    message: str
+    line: int | None = None
+    source_line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """The verdict on one check, in the parts a report shows one after the other.
+
+    ``message`` tells the gap between what came and what was expected, ``right`` what is right already, ``next_step``
+    one thing to try. ``call`` is the call that went wrong, as the student could type it.
+    """
+
+    id: str
+    title: str
+    outcome: Outcome
+    score: float
+    max_score: float
+    message: str
+    right: str = ""
+    next_step: str = ""
+    call: str = ""
+    mismatch: Mismatch | None = None
+    fault: Fault | None = None
+    printed: str = ""
+    hints: tuple[str, ...] = ()
+    provisional: bool = False  # the verdict may be changed by a person
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How a student rates one item of a self-check: 1 to 5, or None where no such number was given."""
+
+    item: str
+    stars: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """One submission graded against one exercise.
+
+    ``level`` is how far the run was kept apart, as attested for this very run; ``notes`` are remarks on the file as a
+    whole; ``printed`` is what it printed when imported.
+    """
+
+    exercise: str
+    title: str
+    submission: str
+    student: str | None
+    level: str
+    seed: int
+    checks: tuple[CheckResult, ...]
+    fault: Fault | None = None
+    notes: tuple[str, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    printed: str = ""
+
+    @property
+    def score(self) -> float:
+        """The points reached."""
+        return round(sum(check.score for check in self.checks), 6)
+
+    @property
+    def max_score(self) -> float:
+        """The points that can be reached."""
+        return round(sum(check.max_score for check in self.checks), 6)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst outcome of any check."""
+        return Outcome.worst(check.outcome for check in self.checks)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that ``--json`` writes."""
+        return {
+            "format": FORMAT,
+            "exercise": self.exercise,
+            "submission": self.submission,
+            "student": self.student,
+            "score": self.score,
+            "max_score": self.max_score,
+            "outcome": self.outcome.value,
+            "level": self.level,
+            "seed": self.seed,
+            "fault": _fault_json(self.fault),
+            "notes": list(self.notes),
+            "ratings": {rating.item: rating.stars for rating in self.ratings},
+            "checks": [_check_json(check) for check in self.checks],
+        }
+
+
+def _check_json(check: CheckResult) -> dict[str, Any]:
+    return {
+        "id": check.id,
+        "title": check.title,
+        "outcome": check.outcome.value,
+        "score": check.score,
+        "max_score": check.max_score,
+        "message": check.message,
+        "next_step": check.next_step,
+        "call": check.call or None,
+        "provisional": check.provisional,
+        "mismatch": _mismatch_json(check.mismatch),
+        "fault": _fault_json(check.fault),
+    }
+
+
+def _mismatch_json(mismatch: Mismatch | None) -> dict[str, Any] | None:
+    if mismatch is None:
+        return None
+    return {
+        "kind": mismatch.kind.value,
+        "path": mismatch.path,
+        "index": None if mismatch.index is None else list(mismatch.index),
+        "answer": mismatch.answer,
+        "expected": mismatch.expected,
+        "differing": mismatch.differing,
+        "size": mismatch.size,
+        "max_abs": mismatch.max_abs,
+        "max_rel": mismatch.max_rel,
+        "rtol": mismatch.rtol,
+        "atol": mismatch.atol,
+    }
+
+
+def _fault_json(fault: Fault | None) -> dict[str, Any] | None:
+    if fault is None:
+        return None
+    return {
+        "exception": fault.exception,
+        "message": fault.message,
+        "line": fault.line,
+        "source_line": fault.source_line,
+    }

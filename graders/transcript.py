@@ -1,0 +1,177 @@
+"""What a run was asked and what it did: the values that came back, what was raised, what was printed, why it stopped.
+
+Texts in a transcript are as the submission wrote them: hostile until :func:`graders.printable.printable` has seen them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+Value: TypeAlias = object
+"""What crosses the boundary: plain data as in :mod:`graders.exercise`, or :class:`Opaque` for anything else."""
+
+
+class Level(StrEnum):
+    """How far a run was kept from everything else; ordered from the weakest."""
+
+    PROCESS = "process"
+    CONFINED = "confined"
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of levels, 0 for the weakest."""
+        return list(Level).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """Source to run: its bytes, the file name its tracebacks show, and the files that it may read, by plain name."""
+
+    name: str
+    source: bytes
+    files: Mapping[str, bytes] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Get:
+    """Ask for the value of a module-level name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Ask for what a function of the program returns."""
+
+    name: str
+    args: tuple[Value, ...] = ()
+    kwargs: Mapping[str, Value] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """Ask for the value of an expression in the program's namespace; ``bindings`` come before its own names."""
+
+    expression: str
+    bindings: Mapping[str, Value] = MappingProxyType({})
+
+
+Ask: TypeAlias = Get | Call | Evaluate
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A value that cannot leave its process: a function, an open file, an object of the program's own class.
+
+    ``type_name`` is the name of its type; ``reason`` says why it cannot be read ("too large", "nested too deeply"),
+    or is empty when the type itself is the reason.
+    """
+
+    type_name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A value came back. ``printed`` and ``warnings`` are what appeared while it was computed."""
+
+    value: Value
+    printed: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """An exception came out.
+
+    ``bases`` names its built-in classes, nearest first. ``line`` and ``source_line`` are the innermost place in the
+    program's own file, counting from 1; ``column`` is known for syntax errors only, and counts from 1.
+    """
+
+    exception: str
+    bases: tuple[str, ...]
+    message: str
+    line: int | None = None
+    column: int | None = None
+    source_line: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The program has no such name, or (``is_callable`` false) has it for something that cannot be called."""
+
+    name: str
+    found: str = ""  # the name of the type that stands there instead of a function
+
+
+class Stop(StrEnum):
+    """Why a run ended before it was told to."""
+
+    WALL = "wall"  # the time on the clock ran out
+    CPU = "cpu"  # the processor time ran out
+    MEMORY = "memory"  # the kernel ended it for its memory
+    EXITED = "exited"  # it ended itself
+    CRASHED = "crashed"  # a signal, such as a segmentation fault
+    GARBLED = "garbled"  # what it sent could not be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """The run ended during this ask. ``detail`` names the signal, the exit status or the fault in the message."""
+
+    stop: Stop
+    detail: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """The run had ended before this was asked."""
+
+
+Answer: TypeAlias = Returned | Raised | Missing | Ended | NotAsked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The program ran to its end. ``names`` are its public module-level names in order of definition."""
+
+    names: tuple[str, ...]
+    printed: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadFailed:
+    """The program stopped with an exception; ``names`` are those it had defined by then."""
+
+    raised: Raised
+    names: tuple[str, ...] = ()
+
+
+Load: TypeAlias = Loaded | LoadFailed | Ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clues:
+    """What the source looks like, read beside the submission; a help for wording, never for a verdict."""
+
+    guarded: tuple[str, ...] = ()  # names assigned only under ``if __name__ == "__main__"``
+    unfinished: tuple[str, ...] = ()  # functions whose body is ``...``, ``pass`` or NotImplementedError
+    prints: tuple[str, ...] = ()  # functions that call print and return nothing
+    notebook: bool = False  # the bytes are a Jupyter notebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """One program's run: how it loaded, and an answer for each ask of each batch, in the order they were asked."""
+
+    level: Level
+    load: Load
+    answers: tuple[tuple[Answer, ...], ...]
+    clues: Clues = Clues()
