@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 FORMAT = "graders/1"
+FILE_CHECK = "file"
 
 
 class Outcome(StrEnum):
@@ -98,7 +99,8 @@ class CheckResult:
     """The verdict on one check, in the parts a report shows one after the other.
 
     ``message`` tells the gap between what came and what was expected, ``right`` what is right already, ``next_step``
-    one thing to try. ``call`` is the call that went wrong, as the student could type it.
+    one thing to try. ``call`` is the call that went wrong, as the student could type it. When the submission as a
+    whole cannot run, a first check with the id ``FILE_CHECK`` and no points says so, and the others are ``NOT_RUN``.
     """
 
     id: str
@@ -140,7 +142,6 @@ class Graded:
     level: str
     seed: int
     checks: tuple[CheckResult, ...]
-    fault: Fault | None = None
     notes: tuple[str, ...] = ()
     ratings: tuple[Rating, ...] = ()
     printed: str = ""
@@ -172,7 +173,6 @@ class Graded:
             "outcome": self.outcome.value,
             "level": self.level,
             "seed": self.seed,
-            "fault": _fault_json(self.fault),
             "notes": list(self.notes),
             "ratings": {rating.item: rating.stars for rating in self.ratings},
             "checks": [_check_json(check) for check in self.checks],

@@ -175,3 +175,8 @@ class Transcript:
     load: Load
     answers: tuple[tuple[Answer, ...], ...]
     clues: Clues = Clues()
+
+    @property
+    def printed(self) -> str:
+        """What the program printed while it was loaded, as far as it came."""
+        return self.load.raised.printed if isinstance(self.load, LoadFailed) else self.load.printed
