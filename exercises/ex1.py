@@ -1,0 +1,13 @@
+"""Exercise 1: Turn profiles into vectors. The task is in ex1.yaml; check your work with: grade exercises/ex1.py"""
+
+import numpy as np
+
+# TODO 1: three learners, one row each: hours studied, quiz average in percent, lessons completed
+X = ...
+
+# TODO 2: print the shape of X
+
+
+def build_X(hours, quiz, lessons):
+    # TODO 3: return the matrix with one row for each learner
+    ...
