@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TypeAlias
 
 Value: TypeAlias = object
 """Plain data: None, bool, int, float, complex, str, a NumPy scalar or array, or a list, tuple or dict of these."""
-
-NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +89,7 @@ class Case:
     """
 
     args: tuple[Value | Draw, ...] = ()
-    kwargs: Mapping[str, Value | Draw] = NOTHING
+    kwargs: Mapping[str, Value | Draw] = field(default_factory=dict)
     draws: int = 1
     hidden: bool = False
 
@@ -146,7 +143,7 @@ class PropertyCheck(_Check):
 
     property: str
     let: Mapping[str, str]
-    given: Mapping[str, Value | Draw] = NOTHING
+    given: Mapping[str, Value | Draw] = field(default_factory=dict)
     draws: int = 1
 
 

@@ -6,9 +6,8 @@ Texts in a transcript are as the submission wrote them: hostile until :func:`gra
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TypeAlias
 
 Value: TypeAlias = object
@@ -33,7 +32,7 @@ class Program:
 
     name: str
     source: bytes
-    files: Mapping[str, bytes] = MappingProxyType({})
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Call:
 
     name: str
     args: tuple[Value, ...] = ()
-    kwargs: Mapping[str, Value] = MappingProxyType({})
+    kwargs: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Evaluate:
     """Ask for the value of an expression in the program's namespace; ``bindings`` come before its own names."""
 
     expression: str
-    bindings: Mapping[str, Value] = MappingProxyType({})
+    bindings: Mapping[str, Value] = field(default_factory=dict)
 
 
 Ask: TypeAlias = Get | Call | Evaluate

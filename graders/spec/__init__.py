@@ -1,0 +1,1 @@
+"""YAML text to an exercise, or every problem in it at once."""

@@ -1,0 +1,163 @@
+"""Checks: which kind one is, what it may need, and how its fields become a check."""
+
+# ruff: noqa: D102 - what a kind reads and describes is documented once, in Kind
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from graders.exercise import (
+    Check,
+    Comparison,
+    FunctionCheck,
+    PropertyCheck,
+    RaisesCheck,
+    RatingCheck,
+    StdoutCheck,
+    TextCheck,
+    Tolerance,
+    VariableCheck,
+)
+from graders.problem import Place
+from graders.spec import nodes
+from graders.spec.arguments import Lists, with_arrays
+from graders.spec.data import arrays_by_name
+from graders.spec.faults import Faults, closest, did_you_mean, fault, quoted
+from graders.spec.kinds import Schema
+from graders.spec.nodes import Node, Scalar
+from graders.spec.records import Filled, ListOf, Record, values
+from graders.spec.scalars import expected
+
+TYPES: Mapping[str, type[Check]] = {
+    "variable": VariableCheck,
+    "function": FunctionCheck,
+    "raises": RaisesCheck,
+    "property": PropertyCheck,
+    "stdout": StdoutCheck,
+    "text": TextCheck,
+    "rating": RatingCheck,
+}
+
+
+class Draft(NamedTuple):
+    """A check as its own lines declare it: ``kind`` is a key of :data:`TYPES`, ``filled`` has its fields."""
+
+    kind: str
+    filled: Filled
+
+    def check(self, default: Tolerance) -> Check:
+        """Return the check; what its own tolerance leaves open is as in ``default``."""
+        fields = values(self.filled)
+        place = self.filled[self.kind].place
+        if self.kind in ("variable", "function"):
+            rules = {name: fields.pop(name) for name in ("compares", "dtype") if name in fields}
+            fields["comparison"] = Comparison(tolerance=replace(default, **fields.pop("tolerance", {})), **rules)
+        if fields.pop("lists", Lists.ARRAY) is Lists.ARRAY and "cases" in fields:
+            fields["cases"] = tuple(map(with_arrays, fields["cases"]))
+        if "given" in fields:
+            fields["given"] = arrays_by_name(fields["given"])
+        if self.kind == "rating":
+            fields["points"] = 0.0
+        return TYPES[self.kind](**fields, line=place.line, column=place.column)
+
+
+class AnyCheck(NamedTuple):
+    """A check of the one kind whose key it has; ``records`` declares the kinds by that key."""
+
+    records: Mapping[str, Record[Draft]]
+
+    @property
+    def expects(self) -> str:
+        return f"a check, a mapping with exactly one of the keys {', '.join(self.records)}"
+
+    def read(self, node: Node) -> Draft:
+        if not isinstance(node, nodes.Mapping):
+            raise expected(self.expects, node)
+        kinds = [key for key, _ in node.entries if key.text in self.records]
+        if len(kinds) > 1:
+            found = ", ".join(f"{quoted(key.text)} (line {key.place.line})" for key in kinds)
+            raise fault(kinds[1].place, f"expected one kind of check, found {len(kinds)}: {found}")
+        kind = kinds[0].text if kinds else self._meant(node)
+        if not kind:
+            raise fault(node.place, f"the check has no kind: expected exactly one of {', '.join(self.records)}")
+        return self.records[kind].read(node)
+
+    def _meant(self, node: nodes.Mapping) -> str:
+        """Return the kind whose key is misspelt, so that the rest can be read; the record notes the misspelling."""
+        known = {name for record in self.records.values() for name in record.names}
+        unknown = (key.text for key, _ in node.entries if key.text not in known)
+        return next(filter(None, (closest(key, self.records) for key in unknown)), "")
+
+    def schema(self) -> Schema:
+        return {
+            "anyOf": [
+                {"title": record.noun, "description": record.doc, **record.schema()} for record in self.records.values()
+            ]
+        }
+
+
+class Checks(NamedTuple):
+    """The checks of an exercise, in order. Ids are unique, and a check needs only checks above it."""
+
+    check: AnyCheck
+    expects: str = "a list of checks"
+
+    def read(self, node: Node) -> tuple[Draft, ...]:
+        faults = Faults()
+        if isinstance(node, nodes.Sequence):
+            with faults:
+                _refuse_wrong_ids(node)
+        drafts: tuple[Draft, ...] = ()
+        with faults:
+            drafts = self._list.read(node)
+        faults.settle()
+        return drafts
+
+    def schema(self) -> Schema:
+        return self._list.schema()
+
+    @property
+    def _list(self) -> ListOf[Draft]:
+        return ListOf(self.check, self.expects, least=1)
+
+
+def _refuse_wrong_ids(checks: nodes.Sequence) -> None:
+    """Look at ids and needs in the nodes themselves: a fault elsewhere in a check must not hide one here."""
+    faults = Faults()
+    ids = [_id(check) for check in checks.items]
+    all_ids = [identifier.text for identifier in ids if identifier]
+    above: dict[str, Place] = {}
+    for check, identifier in zip(checks.items, ids, strict=True):
+        for need in _needs(check):
+            if need.text not in above:
+                faults.note(need.place, "'needs': " + _why_not(need.text, identifier, all_ids))
+        if identifier and above.setdefault(identifier.text, identifier.place) is not identifier.place:
+            first = above[identifier.text]
+            faults.note(identifier.place, f"the id {quoted(identifier.text)} is given twice, first at {first}")
+    faults.settle()
+
+
+def _why_not(need: str, own: Scalar | None, ids: list[str]) -> str:
+    if own and need == own.text:
+        return "a check cannot need itself"
+    if need in ids:
+        return f"{quoted(need)} comes further down; a check can need only checks above it"
+    return f"there is no check {quoted(need)}{did_you_mean(need, ids)}"
+
+
+def _id(check: Node) -> Scalar | None:
+    found = _entry(check, "id")
+    return found if isinstance(found, Scalar) else None
+
+
+def _needs(check: Node) -> list[Scalar]:
+    found = _entry(check, "needs")
+    items = found.items if isinstance(found, nodes.Sequence) else ()
+    return [item for item in items if isinstance(item, Scalar)]
+
+
+def _entry(node: Node, name: str) -> Node | None:
+    entries = node.entries if isinstance(node, nodes.Mapping) else ()
+    return next((value for key, value in entries if key.text == name), None)

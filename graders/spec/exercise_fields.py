@@ -1,0 +1,28 @@
+"""The exercise file, declared once: from these tables come the loader, the JSON Schema and the reference page."""
+
+from __future__ import annotations
+
+from graders.spec.check_fields import CHECKS
+from graders.spec.checks import AnyCheck, Checks
+from graders.spec.kinds import Text
+from graders.spec.part_fields import LIMITS, TOLERANCE
+from graders.spec.records import Field, Record, values
+
+EXERCISE = Record(
+    "the exercise",
+    "A YAML file that lies beside the starter of the same name.",
+    (
+        Field("title", Text(), "The heading in reports.", required=True, example="Compute a prediction"),
+        Field("task", Text(), "What to do, in Markdown.", required=True, example="Write `slope(x)`, which …"),
+        Field("limits", LIMITS, "What one run may use.", example={"cpu": "2 s", "memory": "256 MiB"}),
+        Field("tolerance", TOLERANCE, "The tolerance of every check that has none of its own.", example={"rtol": 1e-4}),
+        Field(
+            "checks",
+            Checks(AnyCheck(CHECKS)),
+            "What is looked at, in this order; at least one check.",
+            required=True,
+            example=[{"id": "first", "variable": "first", "asks": "`first` is the first of them", "points": 1}],
+        ),
+    ),
+    values,
+)
