@@ -52,12 +52,14 @@ class MismatchKind(StrEnum):
 class Cells:
     """The corner of an array that is drawn: texts by row, and which of them differ from the other array's.
 
-    A vector has one row. ``shape`` is that of the whole array, which may be larger than what is drawn.
+    A vector has one row. ``shape`` is that of the whole array, which may be larger than what is drawn; ``origin`` is
+    the index in it of the first cell drawn.
     """
 
     shape: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
     differs: tuple[tuple[bool, ...], ...]
+    origin: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,12 @@ class Mismatch:
     ``path`` leads into containers (``["w"][1]``), ``index`` to the element of an array that exceeds its own tolerance
     most. ``answer`` and ``expected`` show the two values there, with as many digits as tell them apart. ``differing``
     of ``size`` elements differ; the largest differences are over finite elements only, and None where there are none.
+    ``rtol`` and ``atol`` are the tolerance that was applied, 0 where values are compared exactly.
+
+    What ``answer`` and ``expected`` show depends on the kind: nouns for two types ("a list of 3 items"), lengths,
+    shapes, names of dtypes, and for keys those not asked for and those missing. With a shape or a dtype, ``differing``
+    counts the numbers taken in order, and ``size`` is 0 where they cannot be paired. ``note`` is a sentence on what
+    these fields cannot tell.
     """
 
     kind: MismatchKind
@@ -82,6 +90,7 @@ class Mismatch:
     atol: float = 0.0
     answer_cells: Cells | None = None
     expected_cells: Cells | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

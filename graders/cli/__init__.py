@@ -1,0 +1,1 @@
+"""The command ``grade``: parse, dispatch, exit status."""

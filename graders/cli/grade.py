@@ -1,0 +1,101 @@
+"""``grade FILE…``: grade submissions, show a card for each, write their pages."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from graders import __version__
+from graders.cli.status import NOT_GRADED, NOT_RIGHT, RIGHT, complain
+from graders.errors import GradersError, SandboxError
+from graders.result import Outcome
+from graders.sandbox.runner import Sandbox, open_sandbox
+from graders.transcript import Level
+
+_EPILOG = """\
+exit status:
+  0  everything graded is right
+  1  graded, something is not right yet
+  2  could not grade: usage, exercise, jail below the required level, internal fault
+  130  interrupted
+
+other commands:
+  grade schema   print the JSON Schema for exercise files (see grade schema --help)
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Grade the files that ``argv`` names and return the exit status."""
+    options = _parser().parse_args(argv)
+    with open_sandbox(Level(options.require)) as sandbox:
+        return _grade_all(options, sandbox)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="grade",
+        description="Grade Python submissions against an exercise, and say why a number is not right.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a submission, named as its exercise: ex2.py"
+    )
+    parser.add_argument(
+        "--course",
+        type=Path,
+        metavar="DIR",
+        help="where the exercises are (default: beside FILE, then the shipped course)",
+    )
+    parser.add_argument(
+        "--reports",
+        type=Path,
+        default=Path("reports"),
+        metavar="DIR",
+        help="where pages are written (default: reports)",
+    )
+    parser.add_argument(
+        "--json",
+        metavar="FILE",
+        help="also write results as JSON, one line a submission; - writes them in place of cards",
+    )
+    parser.add_argument(
+        "--seed", type=_seed, default=0, metavar="N", help="draws the random arguments of the checks (default: 0)"
+    )
+    parser.add_argument(
+        "--require",
+        choices=[level.value for level in Level],
+        default=Level.PROCESS.value,
+        help="refuse to grade when submissions cannot be kept apart at this level (default: the best there is)",
+    )
+    parser.add_argument("--version", action="version", version=f"grade {__version__}")
+    return parser
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0 on, found {text!r}")
+    return int(text)
+
+
+def _grade_all(options: argparse.Namespace, sandbox: Sandbox) -> int:
+    """Grade file after file; one that cannot be graded is told, and does not keep the others from it."""
+    from graders.cli.outputs import Outputs  # noqa: PLC0415 - NumPy and Jinja load while the sandbox starts
+    from graders.grading.session import Session  # noqa: PLC0415
+
+    session = Session(sandbox, course=options.course, seed=options.seed)
+    status = RIGHT
+    with Outputs(options.reports, options.json) as outputs:
+        for path in options.files:
+            try:
+                graded, exercise = session.grade(path)
+                outputs.add(graded, exercise, path)
+            except SandboxError:
+                raise
+            except GradersError as error:
+                complain(error)
+                status = NOT_GRADED
+            else:
+                status = max(status, RIGHT if graded.outcome is Outcome.PASSED else NOT_RIGHT)
+    return status

@@ -1,0 +1,61 @@
+"""Entry of the command ``grade``: pick the command, turn faults into one line each and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from graders.cli.status import INTERRUPTED, NOT_GRADED, complain
+from graders.errors import GradersError
+
+Command = Callable[[Sequence[str]], int]
+
+
+def script() -> NoReturn:
+    """Run :func:`main` on the command line and end the process at once: NumPy takes long to take down."""
+    status = main(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        status = status or NOT_GRADED
+    os._exit(status)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return the exit status of the process.
+
+    0: everything graded is right. 1: graded, something is not right. 2: could not grade. 130: interrupted.
+    """
+    try:
+        return _command(argv)(argv)
+    except GradersError as error:
+        complain(error)
+        return NOT_GRADED
+    except SystemExit as stop:  # argparse, after --help or a usage error
+        return stop.code if isinstance(stop.code, int) else NOT_GRADED
+    except KeyboardInterrupt:
+        sys.stderr.write("grade: interrupted\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_GRADED
+    except Exception:  # noqa: BLE001 - whatever it is, it is ours, and must not look like a verdict
+        import traceback  # noqa: PLC0415 - only needed for a bug
+
+        sys.stderr.write("grade: internal fault, nothing was graded wrongly because of it. Please report:\n")
+        traceback.print_exc()
+        return NOT_GRADED
+
+
+def _command(argv: Sequence[str]) -> Command:
+    """Return the command that ``argv`` asks for; each is imported only when it is the one."""
+    if argv[:1] == ["schema"]:
+        from graders.cli import schema  # noqa: PLC0415
+
+        return schema.run
+    from graders.cli import grade  # noqa: PLC0415
+
+    return grade.run

@@ -1,0 +1,97 @@
+"""Where results go: cards to the terminal, pages to a folder, records to a file or a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
+
+from graders.cli.screen import Screen
+from graders.errors import GradersError
+from graders.exercise import Exercise
+from graders.printable import one_line
+from graders.reporting.page import page
+from graders.reporting.record import record
+from graders.reporting.terminal import card
+from graders.result import Graded
+
+
+class Outputs:
+    """Publishes one result after the other.
+
+    ``records`` names the JSON file; with ``-`` records go to standard output in place of the cards. A page
+    whose name is taken goes into a folder with the name of the one that the submission came from.
+    """
+
+    def __init__(self, reports: Path, records: str | None) -> None:
+        self._reports = reports
+        self._stack = ExitStack()
+        self._records = self._open(records)
+        self._cards = records != "-"
+        self._screen = Screen.of(sys.stdout, os.environ)
+        self._taken: set[Path] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def add(self, graded: Graded, exercise: Exercise, path: Path) -> None:
+        """Publish a result. Raises ``GradersError`` when the page cannot be written; the card is shown all the same."""
+        if self._records is not None:
+            self._records.write(record(graded) + "\n")
+            self._records.flush()
+        target = self._page_path(graded, path)
+        try:
+            _write(target, page(graded, exercise))
+        except OSError as error:
+            self._show(graded, None)
+            raise GradersError(f"{one_line(str(target))}: the page cannot be written: {error.strerror}") from None
+        self._show(graded, target)
+
+    def _show(self, graded: Graded, target: Path | None) -> None:
+        if self._cards:
+            screen = self._screen
+            text = card(
+                graded,
+                width=screen.width,
+                colour=screen.colour,
+                unicode=screen.unicode,
+                page_path=None if target is None else one_line(str(target)),
+            )
+            sys.stdout.write(text)
+
+    def _open(self, records: str | None) -> TextIO | None:
+        if records is None or records == "-":
+            return None if records is None else sys.stdout
+        try:
+            return self._stack.enter_context(open(records, "w", encoding="utf-8"))  # noqa: PTH123 - "-" is no path
+        except OSError as error:
+            raise GradersError(f"{one_line(records)}: results cannot be written: {error.strerror}") from None
+
+    def _page_path(self, graded: Graded, path: Path) -> Path:
+        """Return where the page of a result goes: a path that no result before it took."""
+        target = self._reports / f"{graded.exercise}.html"
+        folder = self._reports / path.resolve().parent.name
+        if target in self._taken:
+            target = folder / target.name
+        number = 2
+        while target in self._taken:
+            target = folder / f"{graded.exercise}-{number}.html"
+            number += 1
+        self._taken.add(target)
+        return target
+
+
+def _write(target: Path, text: str) -> None:
+    """Write a page so that a reader sees the old one or the new one, never a part."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(target)

@@ -1,0 +1,164 @@
+"""Two arrays of one shape, element by element: which elements differ, which one most, and by how much."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from graders.exercise import Tolerance
+
+Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
+Mask: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
+
+_EXACT = Tolerance(rtol=0.0, atol=0.0)
+_EXACT_KINDS = frozenset("biuUO")  # bool, integers, text, and Python integers of more than 64 bits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """What differs between two arrays.
+
+    ``differs`` has the shape of the arrays. ``worst`` is the index of the first element where exactly one is not
+    finite, or both are but differently (``nonfinite``); if there is none, of the element that exceeds its tolerance
+    most. The largest differences are over the differing elements that are finite, and None where there are none;
+    ``max_rel`` leaves out those where 0 is expected. ``tolerance`` is the one that was applied.
+    """
+
+    differs: Mask
+    worst: tuple[int, ...]
+    nonfinite: bool
+    max_abs: float | None
+    max_rel: float | None
+    tolerance: Tolerance
+
+
+def differences(answer: Array, expected: Array, tolerance: Tolerance) -> Differences | None:
+    """Return what differs, or None where ``|answer - expected| <= atol + rtol * |expected|`` holds throughout.
+
+    Both arrays have the same shape and hold numbers, or both bool, or both text. Where neither holds floats the
+    tolerance is 0 and integers are compared exactly, whatever their widths and signs. Otherwise the arithmetic is done
+    in float64, or wider where the values are. NaN equals NaN, and an infinity equals itself.
+    """
+    shape = expected.shape
+    answer, expected = answer.reshape(-1), expected.reshape(-1)
+    with np.errstate(all="ignore"):
+        if answer.dtype.kind in _EXACT_KINDS and expected.dtype.kind in _EXACT_KINDS:
+            return _exact(answer, expected, shape)
+        return _measured(answer, expected, tolerance, shape)
+
+
+def _exact(answer: Array, expected: Array, shape: tuple[int, ...]) -> Differences | None:
+    common = np.result_type(answer, expected)
+    if common.kind in "fO":  # no integer type holds both a uint64 and negative numbers; Python's integers hold all
+        answer, expected = answer.astype(object), expected.astype(object)
+    elif common.kind in "iu":
+        answer, expected = answer.astype(common, copy=False), expected.astype(common, copy=False)
+    differs = np.not_equal(answer, expected).astype(np.bool_, copy=False)
+    if not differs.any():
+        return None
+    where = np.flatnonzero(differs)
+    worst, max_abs, max_rel = where[0], None, None
+    if expected.dtype.kind in "iuO":
+        gap = _integer_gap(answer[where], expected[where])
+        worst = where[gap.argmax()]
+        max_abs, max_rel = _largest(gap, expected[where])
+    return Differences(
+        differs=differs.reshape(shape),
+        worst=_index(worst, shape),
+        nonfinite=False,
+        max_abs=max_abs,
+        max_rel=max_rel,
+        tolerance=_EXACT,
+    )
+
+
+def _integer_gap(answer: Array, expected: Array) -> Array:
+    """Return ``|answer - expected|`` of integers of one type, without overflow."""
+    if expected.dtype == object:
+        apart: Array = np.abs(answer - expected)
+        return apart
+    unsigned = np.dtype(f"u{expected.dtype.itemsize}")
+    high, low = np.maximum(answer, expected), np.minimum(answer, expected)
+    gap: Array = high.view(unsigned) - low.view(unsigned)  # wraps round to the true difference
+    return gap
+
+
+def _measured(answer: Array, expected: Array, tolerance: Tolerance, shape: tuple[int, ...]) -> Differences | None:
+    try:
+        answer, expected = _widened(answer), _widened(expected)
+    except OverflowError:  # an integer greater than any float, so the float beside it differs
+        return Differences(
+            differs=np.ones(shape, np.bool_),
+            worst=_index(0, shape),
+            nonfinite=False,
+            max_abs=None,
+            max_rel=None,
+            tolerance=tolerance,
+        )
+    gap = np.abs(answer - expected)
+    allowed = np.abs(expected)
+    allowed *= tolerance.rtol
+    allowed += tolerance.atol
+    close = gap <= allowed
+    if close.all() and allowed.max(initial=0.0) < np.inf:
+        return None
+    # An infinite expected value allows an infinite difference: such elements must be equal instead.
+    finite = np.isfinite(answer) & np.isfinite(expected)
+    differs = ~np.where(finite, close, _same(answer, expected))
+    if not differs.any():
+        return None
+    nonfinite = differs & ~finite
+    measured = differs & finite
+    worst = nonfinite.argmax() if nonfinite.any() else np.where(measured, gap - allowed, -np.inf).argmax()
+    max_abs, max_rel = _largest(gap[measured], expected[measured])
+    return Differences(
+        differs=differs.reshape(shape),
+        worst=_index(worst, shape),
+        nonfinite=bool(nonfinite.any()),
+        max_abs=max_abs,
+        max_rel=max_rel,
+        tolerance=tolerance,
+    )
+
+
+def _widened(array: Array) -> Array:
+    if array.dtype == object:
+        return array.astype(np.float64)
+    return array.astype(np.result_type(array.dtype, np.float64), copy=False)
+
+
+def _same(answer: Array, expected: Array) -> Mask:
+    """Tell where two values are equal or both NaN; of complex numbers, in either part."""
+    if "c" in (answer.dtype.kind, expected.dtype.kind):
+        return _same(answer.real, expected.real) & _same(answer.imag, expected.imag)
+    same: Mask = (answer == expected) | (np.isnan(answer) & np.isnan(expected))
+    return same
+
+
+def _largest(gap: Array, expected: Array) -> tuple[float | None, float | None]:
+    """Return the largest absolute and relative difference; what exceeds a float counts as the largest float."""
+    if not gap.size:
+        return None, None
+    scale = np.abs(_wide_or_largest(expected))
+    gap = _wide_or_largest(gap)
+    nonzero = scale > 0
+    relative = gap[nonzero] / scale[nonzero]
+    return _finite(gap.max()), _finite(relative.max()) if relative.size else None
+
+
+def _wide_or_largest(array: Array) -> Array:
+    try:
+        return _widened(array)
+    except OverflowError:
+        return np.array([max(min(number, sys.float_info.max), -sys.float_info.max) for number in array], np.float64)
+
+
+def _finite(number: np.floating[Any]) -> float:
+    return min(float(number), sys.float_info.max)
+
+
+def _index(position: int | np.integer[Any], shape: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(int(place) for place in np.unravel_index(int(position), shape)) if shape else ()

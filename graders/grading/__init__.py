@@ -1,0 +1,1 @@
+"""Grading: an exercise, its reference and a submission become a result."""

@@ -1,0 +1,65 @@
+"""A course: the folder that holds the exercises and, in ``solutions/``, their references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from graders.errors import GradersError
+from graders.exercise import Exercise
+from graders.printable import one_line
+from graders.resources import course as shipped_course
+from graders.spec.load import load
+from graders.submissions.submission import read
+from graders.transcript import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The exercises of one folder, by name."""
+
+    folder: Path
+
+    def spec(self, name: str) -> Path:
+        """Return where the exercise ``name`` is described."""
+        return self.folder / f"{name}.yaml"
+
+    def reference(self, name: str) -> Path:
+        """Return where the exercise ``name`` is solved."""
+        return self.folder / "solutions" / f"{name}.py"
+
+    def names(self) -> list[str]:
+        """Return the names of all exercises, sorted."""
+        return sorted(path.stem for path in self.folder.glob("*.yaml"))
+
+    def exercise(self, name: str) -> Exercise:
+        """Return an exercise; raises ``SpecError`` with all its problems."""
+        return load(self.spec(name))
+
+    def program(self, name: str) -> Program:
+        """Return the reference of an exercise, ready to run; raises ``SubmissionError`` when it cannot be read."""
+        submission = read(self.reference(name))
+        return Program(name=f"{name}.py", source=submission.source, files=submission.files)
+
+
+def find(name: str, beside: Path, given: Path | None) -> Course:
+    """Return the course that has the exercise ``name``.
+
+    It is the folder ``given``; without one, the folder of the submission, ``beside``, and then the shipped course.
+    Raises ``GradersError`` when the exercise is not there.
+    """
+    folders = [given] if given is not None else [beside, shipped_course()]
+    for folder in folders:
+        if Course(folder).spec(name).is_file():
+            return Course(folder)
+    raise GradersError(_not_found(name, folders))
+
+
+def _not_found(name: str, folders: list[Path]) -> str:
+    known = sorted({known for folder in folders for known in Course(folder).names()})
+    where = " or ".join(one_line(str(folder)) for folder in folders)
+    has = f"it has {', '.join(map(one_line, known))}" if known else "it has no exercises"
+    return (
+        f"no exercise {one_line(name)}.yaml in {where} ({has}). "
+        "A submission is named after its exercise; --course DIR says where the exercises are"
+    )

@@ -1,0 +1,53 @@
+"""What a verdict on one check rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graders.exercise import Limits
+from graders.grading import advice
+from graders.grading.plan import Planned, Probe
+from graders.grading.verdict import Verdict
+from graders.printable import one_line
+from graders.result import Outcome
+from graders.transcript import Answer, Call, Ended, Evaluate, LoadFailed, Missing, Raised, Transcript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a verdict rests on.
+
+    ``asked`` are the names that the exercise asks for. ``answers`` and ``expected`` are what the submission and the
+    reference gave for each probe of ``planned``, and ``truths`` what a property came to for each of its draws.
+    """
+
+    planned: Planned
+    asked: frozenset[str]
+    transcript: Transcript
+    answers: tuple[Answer, ...]
+    expected: tuple[Answer, ...]
+    truths: tuple[Answer, ...]
+    limits: Limits
+
+    def without_value(self, probe: Probe, answer: Answer) -> Verdict:
+        """Return the verdict on a probe that no value came back for."""
+        match answer:
+            case Raised(bases=["NameError", *_], line=None) if isinstance(probe.ask, Evaluate):
+                return advice.missing(Missing(_unknown_name(answer)), self.transcript, self.asked)
+            case Raised(bases=["NotImplementedError", *_]) if isinstance(probe.ask, Call):
+                return advice.unfinished(probe.ask.name)
+            case Raised():
+                return advice.raised(answer, probe.text)
+            case Missing():
+                return advice.missing(answer, self.transcript, self.asked)
+            case Ended():
+                return advice.ended(answer, probe.text, self.limits)
+            case _ if isinstance(self.transcript.load, Ended | LoadFailed):
+                return advice.not_reached(self.transcript.load)
+            case _:
+                return Verdict(outcome=Outcome.NOT_RUN, message="Not checked yet, because the run ended before this.")
+
+
+def _unknown_name(raised: Raised) -> str:
+    """Return the name that an expression of the exercise did not find; Python puts it between the first quotes."""
+    return one_line(raised.message.partition("'")[2].partition("'")[0])

@@ -1,0 +1,71 @@
+"""The gate before all checks: whether the submission runs as a file."""
+
+from __future__ import annotations
+
+from graders.exercise import Limits
+from graders.grading import advice
+from graders.grading.verdict import Verdict
+from graders.result import Outcome
+from graders.transcript import Ended, Loaded, LoadFailed, Raised, Transcript
+
+_SYNTAX = {
+    "was never closed": "Find the bracket that Python names, and close it.",
+    "unterminated string": "Close the text with the same kind of quotation mark that opened it.",
+    "expected ':'": "End the line with a colon.",
+    "invalid character": "Type the character again: it was probably copied from a web page or a word processor.",
+    "invalid non-printable": "Delete the blanks at the start of the line and type them again.",
+    "Missing parentheses in call to 'print'": "Python 3 needs brackets: `print(...)`.",
+    "leading zeros": "Write the number without zeros in front.",
+}
+
+
+def file_check(transcript: Transcript, limits: Limits) -> Verdict | None:
+    """Return what keeps the file from running, or None when it runs."""
+    if transcript.clues.notebook:
+        return Verdict(
+            outcome=Outcome.MISSING,
+            message="This file is a Jupyter notebook, saved under the name of a Python file.",
+            next_step="In Jupyter, choose File, then Save and Export Notebook As, then Executable Script.",
+        )
+    match transcript.load:
+        case Loaded():
+            return None
+        case Ended() as answer:
+            return advice.ended(answer, "", limits)
+        case LoadFailed(raised=raised):
+            return _unreadable(raised) if "SyntaxError" in raised.bases else _stopped(raised)
+
+
+def _stopped(raised: Raised) -> Verdict:
+    shown = advice.fault(raised)
+    at = f" in line {raised.line}" if raised.line else ""
+    return Verdict(
+        outcome=Outcome.RAISED,
+        message=f"The file stopped with `{shown.exception}`{at}. What stands below that line did not run.",
+        next_step=advice.next_step(raised),
+        fault=shown,
+    )
+
+
+def _unreadable(raised: Raised) -> Verdict:
+    """Say where Python could not read the file, in the words of the beginner's most likely slip."""
+    shown = advice.fault(raised)
+    if any(sign in raised.message for sign in ("codec can't decode", "unknown encoding", "null bytes", "Non-UTF-8")):
+        message = "Python cannot read the characters of this file: it is not saved as UTF-8 text."
+        next_step = "In the editor, choose Save As (or Save with Encoding), and pick UTF-8."
+    elif raised.source_line.lstrip().startswith(("!", "%")):
+        message = f"Line {raised.line} starts with `{raised.source_line.lstrip()[0]}`, which works only in notebooks."
+        next_step = "Delete the line."
+    elif raised.source_line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        message = f"Line {raised.line} is a mark that Git left when two versions were merged."
+        next_step = "Keep one of the two versions, and delete the lines of marks."
+    elif raised.bases[0] in {"IndentationError", "TabError"}:
+        message = f"Line {raised.line} does not start where Python expects it."
+        next_step = "Start the lines of one block with the same number of blanks, and use no tabs."
+    else:
+        message = f"Line {raised.line} cannot be read by Python." if raised.line else "Python cannot read this file."
+        next_step = next(
+            (step for sign, step in _SYNTAX.items() if sign in raised.message),
+            "Look at this line and the one above it: a bracket, a comma, a quotation mark or a colon may be missing.",
+        )
+    return Verdict(outcome=Outcome.RAISED, message=message, next_step=next_step, fault=shown)

@@ -1,0 +1,227 @@
+"""One submission graded: run it, run the reference, and judge check by check."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graders.errors import SpecError
+from graders.exercise import Check, Exercise, PropertyCheck, RatingCheck
+from graders.grading.evidence import Evidence
+from graders.grading.file_check import file_check
+from graders.grading.judge import judge, ratings
+from graders.grading.plan import Planned, plan
+from graders.grading.verdict import MAX_PRINTED, Verdict
+from graders.printable import one_line, printable
+from graders.problem import Place, Problem
+from graders.result import FILE_CHECK, CheckResult, Graded, Outcome
+from graders.sandbox.runner import Sandbox
+from graders.submissions.submission import Submission
+from graders.transcript import Answer, Ask, Evaluate, Opaque, Program, Returned, Transcript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An exercise with what its reference answered; serves any number of submissions."""
+
+    exercise: Exercise
+    seed: int
+    reference: Program
+    planned: tuple[Planned, ...]
+    expected: tuple[tuple[Answer, ...], ...]
+
+
+def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, sandbox: Sandbox) -> Prepared:
+    """Run the reference and return what submissions are compared with.
+
+    The reference is graded against itself first. ``SpecError`` lists every check of the file ``spec`` that it does not
+    pass, a name it lacks among them.
+    """
+    planned = plan(exercise, seed)
+    transcript, expected = _run(reference, planned, exercise, sandbox)
+    prepared = Prepared(exercise=exercise, seed=seed, reference=reference, planned=planned, expected=expected)
+    stopped = file_check(transcript, exercise.limits)
+    if stopped is not None:
+        why = f" ({stopped.fault.exception}: {one_line(stopped.fault.message)})" if stopped.fault else ""
+        raise SpecError([Problem(Place(spec), f"the reference solution does not run. {stopped.message}{why}")])
+    problems = [
+        Problem(
+            Place(spec, check.line, check.column),
+            f"the reference solution does not pass '{check.id}': {result.message}",
+        )
+        for check, result in zip(exercise.checks, _judge_all(prepared, transcript, expected, sandbox), strict=True)
+        if result.outcome is not Outcome.PASSED
+    ]
+    if problems:
+        raise SpecError(problems)
+    return prepared
+
+
+def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Graded:
+    """Return the result of one submission.
+
+    Raises ``SandboxError`` when it could not be run as apart as it must be; that says nothing about the submission.
+    """
+    exercise = prepared.exercise
+    program = Program(name=f"{exercise.name}.py", source=submission.source, files=submission.files)
+    transcript, answers = _run(program, prepared.planned, exercise, sandbox)
+    results = _judge_all(prepared, transcript, answers, sandbox)
+    stopped = file_check(transcript, exercise.limits)
+    if stopped is not None:
+        results.insert(0, _file_result(stopped))
+    return Graded(
+        exercise=exercise.name,
+        title=exercise.title,
+        submission=submission.label,
+        student=submission.student,
+        level=transcript.level.value,
+        seed=prepared.seed,
+        checks=tuple(results),
+        notes=_notes(submission),
+        ratings=tuple(
+            rating
+            for evidence in _evidence(prepared, transcript, answers, {})
+            if isinstance(evidence.planned.check, RatingCheck)
+            for rating in ratings(evidence, evidence.planned.check)
+        ),
+        printed=printable(transcript.printed, MAX_PRINTED),
+    )
+
+
+def _run(
+    program: Program, planned: Sequence[Planned], exercise: Exercise, sandbox: Sandbox
+) -> tuple[Transcript, tuple[tuple[Answer, ...], ...]]:
+    """Run a program and return its answers by check.
+
+    Hidden probes are asked after all others, so that nothing that may be shown was computed after one was seen.
+    """
+    shown = [[probe.ask for probe in one.probes if not probe.hidden] for one in planned]
+    hidden = [[probe.ask for probe in one.probes if probe.hidden] for one in planned]
+    transcript = sandbox.run(program, shown + hidden, exercise.limits)
+    by_check = []
+    for number, one in enumerate(planned):
+        open_answers = iter(transcript.answers[number])
+        hidden_answers = iter(transcript.answers[len(planned) + number])
+        by_check.append(tuple(next(hidden_answers if probe.hidden else open_answers) for probe in one.probes))
+    return transcript, tuple(by_check)
+
+
+def _judge_all(
+    prepared: Prepared, transcript: Transcript, answers: tuple[tuple[Answer, ...], ...], sandbox: Sandbox
+) -> list[CheckResult]:
+    truths = _truths(prepared, answers, sandbox)
+    results: list[CheckResult] = []
+    for evidence in _evidence(prepared, transcript, answers, truths):
+        check = evidence.planned.check
+        waits_for = _unmet(check, results)
+        results.append(_result(check, judge(evidence) if waits_for is None else _skipped(waits_for)))
+    return results
+
+
+def _evidence(
+    prepared: Prepared,
+    transcript: Transcript,
+    answers: tuple[tuple[Answer, ...], ...],
+    truths: dict[int, tuple[Answer, ...]],
+) -> list[Evidence]:
+    asked = frozenset(
+        probe.ask.name for one in prepared.planned for probe in one.probes if not isinstance(probe.ask, Evaluate)
+    )
+    return [
+        Evidence(
+            planned=planned,
+            asked=asked,
+            transcript=transcript,
+            answers=answers[number],
+            expected=prepared.expected[number],
+            truths=truths.get(number, ()),
+            limits=prepared.exercise.limits,
+        )
+        for number, planned in enumerate(prepared.planned)
+    ]
+
+
+def _truths(
+    prepared: Prepared, answers: tuple[tuple[Answer, ...], ...], sandbox: Sandbox
+) -> dict[int, tuple[Answer, ...]]:
+    """Evaluate every property beside the reference, with the values that came back; by number of the check."""
+    batches: dict[int, list[Ask]] = {}
+    for number, one in enumerate(prepared.planned):
+        values = [
+            answer.value
+            for answer in answers[number]
+            if isinstance(answer, Returned) and not isinstance(answer.value, Opaque)
+        ]
+        if isinstance(one.check, PropertyCheck) and len(values) == len(one.probes):
+            batches[number] = list(_questions(one.check, one, values))
+    if not batches:
+        return {}
+    transcript = sandbox.run(prepared.reference, list(batches.values()), prepared.exercise.limits)
+    return dict(zip(batches, transcript.answers, strict=True))
+
+
+def _questions(check: PropertyCheck, planned: Planned, values: list[object]) -> list[Ask]:
+    """Return the property once for each draw, its names bound to what was drawn and what came back."""
+    width = len(check.let)
+    asks: list[Ask] = []
+    for start in range(0, len(values), width):
+        ask = planned.probes[start].ask
+        drawn = ask.bindings if isinstance(ask, Evaluate) else {}
+        found = dict(zip(check.let, values[start : start + width], strict=True))
+        asks.append(Evaluate(check.property, {**drawn, **found}))
+    return asks
+
+
+def _unmet(check: Check, results: list[CheckResult]) -> CheckResult | None:
+    """Return the first check that ``check`` needs and that is not right yet."""
+    return next(
+        (result for result in results if result.id in check.needs and result.outcome is not Outcome.PASSED), None
+    )
+
+
+def _skipped(waits_for: CheckResult) -> Verdict:
+    return Verdict(
+        outcome=Outcome.NOT_RUN, message=f"Not checked yet, because this comes first: {waits_for.title.rstrip('.')}."
+    )
+
+
+def _result(check: Check, verdict: Verdict) -> CheckResult:
+    return CheckResult(
+        id=check.id,
+        title=check.asks,
+        outcome=verdict.outcome,
+        score=check.points if verdict.outcome is Outcome.PASSED else 0.0,
+        max_score=check.points,
+        message=verdict.message,
+        right=verdict.right,
+        next_step=verdict.next_step,
+        call=verdict.call,
+        mismatch=verdict.mismatch,
+        fault=verdict.fault,
+        printed=verdict.printed,
+        hints=check.hints,
+        provisional=verdict.provisional,
+    )
+
+
+def _file_result(verdict: Verdict) -> CheckResult:
+    return CheckResult(
+        id=FILE_CHECK,
+        title="The file runs",
+        outcome=verdict.outcome,
+        score=0.0,
+        max_score=0.0,
+        message=verdict.message,
+        next_step=verdict.next_step,
+        fault=verdict.fault,
+    )
+
+
+def _notes(submission: Submission) -> tuple[str, ...]:
+    standard = sys.stdlib_module_names | {"numpy"}
+    return tuple(
+        f"`{one_line(name)}` beside this file has the name of a module that Python or NumPy brings, so it is not used."
+        for name in sorted(submission.files)
+        if name.endswith(".py") and name.removesuffix(".py") in standard
+    )

@@ -1,0 +1,213 @@
+"""One check and what came back for it: a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from graders.compare import wording
+from graders.compare.display import show
+from graders.compare.match import match
+from graders.exercise import (
+    Comparison,
+    FunctionCheck,
+    PropertyCheck,
+    RaisesCheck,
+    RatingCheck,
+    StdoutCheck,
+    TextCheck,
+    VariableCheck,
+)
+from graders.grading import advice, words
+from graders.grading.evidence import Evidence
+from graders.grading.plan import Probe
+from graders.grading.verdict import MAX_PRINTED, Verdict, passed
+from graders.printable import printable
+from graders.result import Outcome, Rating
+from graders.transcript import (
+    Answer,
+    Call,
+    Opaque,
+    Raised,
+    Returned,
+    Value,
+)
+
+_MAX_STARS = 5
+
+
+def judge(evidence: Evidence) -> Verdict:
+    """Return the verdict on one check, leaving aside the checks it needs."""
+    match evidence.planned.check:
+        case VariableCheck(comparison=comparison):
+            return _all_probes(evidence, comparison)
+        case FunctionCheck(comparison=comparison):
+            return _all_probes(evidence, comparison)
+        case RaisesCheck(exception=exception):
+            return _raises(evidence, exception)
+        case PropertyCheck() as check:
+            return _property(evidence, check)
+        case StdoutCheck(stdout=texts):
+            return words.stdout(evidence, texts)
+        case TextCheck() as check:
+            return words.text(evidence, check)
+        case RatingCheck() as check:
+            return _rating(evidence, check)
+
+
+def _all_probes(evidence: Evidence, comparison: Comparison) -> Verdict:
+    probes = evidence.planned.probes
+    verdicts = [
+        _value(probe, answer, expected, comparison, evidence)
+        for probe, answer, expected in zip(probes, evidence.answers, evidence.expected, strict=True)
+    ]
+    return _first_trouble(probes, verdicts)
+
+
+def _first_trouble(probes: Iterable[Probe], verdicts: list[Verdict]) -> Verdict:
+    """Return the verdict on the first probe that did not pass, one that may be shown before a hidden one."""
+    troubles = [
+        (probe.hidden, verdict)
+        for probe, verdict in zip(probes, verdicts, strict=True)
+        if verdict.outcome is not Outcome.PASSED
+    ]
+    if not troubles:
+        return passed()
+    hidden, verdict = min(troubles, key=lambda trouble: trouble[0])
+    if hidden:
+        verdict = _without_secrets(verdict)
+    right = len(verdicts) - len(troubles)
+    if right:
+        verdict = replace(verdict, right=f"{right} of {len(verdicts)} calls are right. {verdict.right}".strip())
+    return verdict
+
+
+def _without_secrets(verdict: Verdict) -> Verdict:
+    """Return a verdict on a hidden probe: only what kind of trouble there is."""
+    what = {
+        Outcome.WRONG: "gives another result than expected",
+        Outcome.RAISED: "stops with an exception",
+        Outcome.TIMED_OUT: "does not finish in time",
+        Outcome.KILLED: "ends the run",
+    }
+    if verdict.outcome not in what:
+        return verdict
+    return Verdict(
+        outcome=verdict.outcome,
+        message=f"For an input that is not shown, the function {what[verdict.outcome]}.",
+        next_step="Try other inputs: negative numbers, zero, fractions, more or fewer numbers.",
+    )
+
+
+def _value(probe: Probe, answer: Answer, expected: Answer, comparison: Comparison, evidence: Evidence) -> Verdict:
+    if not isinstance(answer, Returned):
+        return evidence.without_value(probe, answer)
+    if not isinstance(expected, Returned) or isinstance(expected.value, Opaque):
+        return Verdict(outcome=Outcome.GRADER_FAILED, message="The reference gave no value to compare with.")
+    name = probe.ask.name if isinstance(probe.ask, Call) else ""
+    if answer.value is None and expected.value is not None and name:
+        return advice.returned_none(probe.text, name, answer.printed, evidence.transcript.clues)
+    if advice.is_unfinished(answer.value):
+        return advice.unfinished(name or probe.text)
+    mismatch = match(answer.value, expected.value, comparison)
+    if mismatch is None:
+        return passed()
+    return Verdict(
+        outcome=Outcome.WRONG,
+        message=wording.gap(mismatch, f"`{probe.text}`", returned=bool(name)),
+        right=wording.right(mismatch),
+        next_step=wording.next_step(mismatch),
+        call=probe.text if name else "",
+        mismatch=mismatch,
+        printed=printable(answer.printed, MAX_PRINTED),
+    )
+
+
+def _raises(evidence: Evidence, exception: str) -> Verdict:
+    probes = evidence.planned.probes
+    verdicts = [
+        _raised(probe, answer, exception, evidence) for probe, answer in zip(probes, evidence.answers, strict=True)
+    ]
+    return _first_trouble(probes, verdicts)
+
+
+def _raised(probe: Probe, answer: Answer, exception: str, evidence: Evidence) -> Verdict:
+    match answer:
+        case Raised(bases=bases) if exception in bases:
+            return passed()
+        case Raised():
+            verdict = advice.raised(answer, probe.text)
+            return replace(
+                verdict, outcome=Outcome.WRONG, message=f"{verdict.message} Expected `{exception}` in its place."
+            )
+        case Returned(value=value):
+            return Verdict(
+                outcome=Outcome.WRONG,
+                message=f"`{probe.text}` returned {advice.quoted(value)}, expected it to raise `{exception}`.",
+                next_step=f"Look for the condition that the task names, and write `raise {exception}(...)` under it.",
+                call=probe.text,
+            )
+        case _:
+            return evidence.without_value(probe, answer)
+
+
+def _property(evidence: Evidence, check: PropertyCheck) -> Verdict:
+    for probe, answer in zip(evidence.planned.probes, evidence.answers, strict=True):
+        if not isinstance(answer, Returned):
+            return evidence.without_value(probe, answer)
+        if advice.is_unfinished(answer.value):
+            return advice.unfinished(probe.text)
+        if isinstance(answer.value, Opaque):
+            return Verdict(
+                outcome=Outcome.WRONG,
+                message=f"`{probe.text}` is {advice.quoted(answer.value)}, expected numbers.",
+                next_step=f"Print `type({probe.text})` and compare it with what is asked.",
+            )
+    for truth in evidence.truths:
+        verdict = _truth(truth, check, evidence)
+        if verdict.outcome is not Outcome.PASSED:
+            return verdict
+    return passed()
+
+
+def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
+    asked = f"Asked for: {check.asks[:1].lower()}{check.asks[1:].rstrip('.')}."
+    match truth:
+        case Returned(value=value) if _is_true(value):
+            return passed()
+        case Returned() | Raised():
+            values = ", ".join(
+                f"`{name}` is `{show(answer.value)}`"
+                for name, answer in zip(check.let, evidence.answers, strict=False)
+                if isinstance(answer, Returned)
+            )
+            return Verdict(
+                outcome=Outcome.WRONG,
+                message=f"This does not hold yet. {asked} Found: {values}.",
+                next_step="Print these values and compare them with what is asked.",
+            )
+        case _:
+            return Verdict(outcome=Outcome.GRADER_FAILED, message="The property could not be worked out.")
+
+
+def _is_true(value: Value) -> bool:
+    """Say whether a property came to True; a NumPy bool is one too, an array or a number is not."""
+    return type(value).__name__ in {"bool", "bool_"} and bool(value)
+
+
+def _rating(evidence: Evidence, check: RatingCheck) -> Verdict:
+    rated = [rating.stars for rating in ratings(evidence, check)]
+    if None not in rated:
+        return passed()
+    return passed(f"{len(rated) - rated.count(None)} of {len(rated)} items are rated; use whole numbers from 1 to 5.")
+
+
+def ratings(evidence: Evidence, check: RatingCheck) -> tuple[Rating, ...]:
+    """Return how the student rates each item."""
+    [answer] = evidence.answers
+    given = answer.value if isinstance(answer, Returned) and isinstance(answer.value, dict) else {}
+    return tuple(Rating(item, _stars(given.get(item))) for item in check.items)
+
+
+def _stars(value: Value) -> int | None:
+    return value if type(value) is int and 1 <= value <= _MAX_STARS else None

@@ -1,0 +1,45 @@
+"""Grading file after file, with each exercise prepared once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graders.exercise import Exercise
+from graders.grading.course import Course, find
+from graders.grading.grade import Prepared, grade, prepare
+from graders.printable import one_line
+from graders.result import Graded
+from graders.sandbox.runner import Sandbox
+from graders.submissions.submission import read
+
+
+class Session:
+    """Grades submissions in one sandbox with one seed; ``course`` is where the exercises are, if that was given."""
+
+    def __init__(self, sandbox: Sandbox, *, course: Path | None, seed: int) -> None:
+        self._sandbox = sandbox
+        self._course = course
+        self._seed = seed
+        self._prepared: dict[tuple[Course, str], Prepared] = {}
+
+    def grade(self, path: Path) -> tuple[Graded, Exercise]:
+        """Return the result of the submission at ``path``, and its exercise.
+
+        Raises ``GradersError`` when the submission or its exercise cannot be used.
+        """
+        name = path.stem
+        course = find(name, path.parent, self._course)
+        submission = read(path, withheld=[course.reference(name)])
+        prepared = self._prepare(course, name)
+        return grade(submission, prepared, self._sandbox), prepared.exercise
+
+    def _prepare(self, course: Course, name: str) -> Prepared:
+        if (course, name) not in self._prepared:
+            self._prepared[course, name] = prepare(
+                course.exercise(name),
+                course.program(name),
+                spec=one_line(str(course.spec(name))),
+                seed=self._seed,
+                sandbox=self._sandbox,
+            )
+        return self._prepared[course, name]

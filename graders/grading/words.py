@@ -1,0 +1,85 @@
+"""Verdicts on what a submission prints and on the sentences it holds."""
+
+from __future__ import annotations
+
+import re
+
+from graders.exercise import TextCheck
+from graders.grading import advice
+from graders.grading.evidence import Evidence
+from graders.grading.verdict import Verdict, passed
+from graders.printable import one_line
+from graders.result import Outcome
+from graders.transcript import Loaded, Returned
+
+_MAX_TEXT = 2000
+
+
+def stdout(evidence: Evidence, texts: tuple[str, ...]) -> Verdict:
+    """Return the verdict on what importing the submission printed."""
+    load, printed = evidence.transcript.load, evidence.transcript.printed
+    lacking = [text for text in texts if not _contains(printed, text)]
+    if not lacking:
+        return passed()
+    if not isinstance(load, Loaded):
+        return advice.not_reached(load)
+    found = f"It printed `{one_line(printed.strip(), 80)}`." if printed.strip() else "It printed nothing."
+    return Verdict(
+        outcome=Outcome.WRONG,
+        message=f"Running the file should print `{one_line(lacking[0], 80)}`. {found}",
+        next_step="Use `print(...)` at the left margin of the file.",
+    )
+
+
+def _contains(text: str, wanted: str) -> bool:
+    """Say whether ``text`` has ``wanted`` as a whole: ``34`` is not in ``134`` nor in ``34.5``."""
+    words = re.escape(" ".join(wanted.split()))
+    return re.search(rf"(?<![\w.]){words}(?!\.?\w)", " ".join(text.split())) is not None
+
+
+def text(evidence: Evidence, check: TextCheck) -> Verdict:
+    """Return the provisional verdict on a sentence in the student's own words."""
+    [probe], [answer] = evidence.planned.probes, evidence.answers
+    if not isinstance(answer, Returned):
+        return evidence.without_value(probe, answer)
+    if type(answer.value) is not str:
+        if advice.is_unfinished(answer.value):
+            return advice.unfinished(check.text)
+        return Verdict(
+            outcome=Outcome.WRONG,
+            message=f"`{check.text}` is {advice.quoted(answer.value)}, expected a sentence.",
+            next_step=f'Write the sentence between quotation marks: `{check.text} = "..."`.',
+        )
+    sentence = " ".join(answer.value[:_MAX_TEXT].lower().split())
+    if len(sentence.split()) < check.min_words:
+        return _too_short(check, sentence)
+    mentioned = all(any(_mentions(sentence, word) for word in group) for group in check.mentions)
+    mixed_up = any(_mentions(sentence, word) for word in check.avoids)
+    if mentioned and not mixed_up:
+        return Verdict(outcome=Outcome.PASSED, message="A person may read this again.", provisional=True)
+    if mixed_up and not any(_mentions(sentence, word) for group in check.mentions for word in group):
+        return Verdict(
+            outcome=Outcome.WRONG,
+            message=f"`{check.text}` seems to describe something else. A person may read this again.",
+            next_step="Look at the formula: what does this number do there?",
+            provisional=True,
+        )
+    return Verdict(
+        outcome=Outcome.NEEDS_REVIEW,
+        message="A person needs to read this sentence. It has no points until then.",
+        provisional=True,
+    )
+
+
+def _too_short(check: TextCheck, sentence: str) -> Verdict:
+    if not sentence:
+        return advice.unfinished_text(check.text)
+    return Verdict(
+        outcome=Outcome.WRONG,
+        message=f"`{check.text}` is too short for a sentence: at least {check.min_words} words are expected.",
+        next_step="Write one full sentence in your own words.",
+    )
+
+
+def _mentions(sentence: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", sentence) is not None

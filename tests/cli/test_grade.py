@@ -1,0 +1,189 @@
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import graders
+from tests.cli.running import ROOT, Run
+
+STUDENTS = ROOT / "tests" / "students"
+COURSE = ROOT / "exercises"
+
+
+def test_a_right_submission_has_status_0_a_card_and_a_page(grade: Run, tmp_path: Path) -> None:
+    result = grade("--course", COURSE, STUDENTS / "ada" / "ex2.py")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "10 of 10 points" in result.stdout
+    assert "Compute a prediction" in (tmp_path / "reports" / "ex2.html").read_text()
+
+
+def test_a_submission_that_is_not_right_has_status_1_and_says_why(grade: Run) -> None:
+    result = grade("--course", COURSE, STUDENTS / "ben" / "ex2.py")
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "returned 24, expected 34" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["ex1", "ex2", "ex3"])
+def test_each_reference_gets_full_marks_and_each_starter_does_not(grade: Run, name: str) -> None:
+    assert grade("--course", COURSE, COURSE / "solutions" / f"{name}.py").returncode == 0
+    starter = grade(COURSE / f"{name}.py", "--json", "-")
+    assert starter.returncode == 1
+    assert json.loads(starter.stdout)["score"] == 0
+
+
+def test_the_exercise_is_found_beside_the_file(grade: Run, tmp_path: Path) -> None:
+    shutil.copytree(COURSE, tmp_path / "course")
+    (tmp_path / "course" / "ex2.yaml").rename(tmp_path / "course" / "mine.yaml")
+    (tmp_path / "course" / "solutions" / "ex2.py").rename(tmp_path / "course" / "solutions" / "mine.py")
+    (tmp_path / "course" / "ex2.py").rename(tmp_path / "course" / "mine.py")
+    result = grade("course/mine.py", "--json", "-")
+    assert (result.returncode, json.loads(result.stdout)["exercise"]) == (1, "mine")
+
+
+def test_the_shipped_course_serves_a_file_with_nothing_beside_it(grade: Run, tmp_path: Path) -> None:
+    shutil.copy(STUDENTS / "ada" / "ex2.py", tmp_path)
+    assert grade("ex2.py").returncode == 0
+
+
+def test_several_files_get_a_record_and_a_page_each(grade: Run, tmp_path: Path) -> None:
+    files = [STUDENTS / student / "ex2.py" for student in ("ada", "ben", "cleo")]
+    result = grade("--course", COURSE, *files, "--json", "out.jsonl", "--reports", "pages")
+    records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [record["submission"] for record in records] == [str(file) for file in files]
+    assert result.returncode == 1
+    pages = {str(page.relative_to(tmp_path / "pages")) for page in (tmp_path / "pages").rglob("*.html")}
+    assert pages == {"ex2.html", "ben/ex2.html", "cleo/ex2.html"}
+
+
+def test_one_file_that_cannot_be_read_does_not_keep_the_others_from_being_graded(grade: Run) -> None:
+    result = grade("--course", COURSE, "absent/ex2.py", STUDENTS / "ada" / "ex2.py", "ex9.py")
+    assert result.returncode == 2
+    assert "10 of 10 points" in result.stdout
+    assert "absent/ex2.py: No such file" in result.stderr
+    assert "no exercise ex9.yaml" in result.stderr
+    assert "ex1, ex2, ex3" in result.stderr
+
+
+def test_json_on_standard_output_replaces_the_cards(grade: Run) -> None:
+    result = grade("--course", COURSE, STUDENTS / "ben" / "ex2.py", "--json", "-")
+    record = json.loads(result.stdout)
+    assert record["format"] == "graders/1"
+    assert [check["outcome"] for check in record["checks"][:4]] == ["passed", "wrong", "not_run", "not_run"]
+
+
+def test_the_same_input_gives_the_same_bytes(grade: Run, tmp_path: Path) -> None:
+    runs = []
+    for _ in range(2):
+        result = grade("--course", COURSE, STUDENTS / "ben" / "ex2.py", "--json", "out.json")
+        runs.append((result.stdout, (tmp_path / "out.json").read_bytes(), (tmp_path / "reports/ex2.html").read_bytes()))
+    assert runs[0] == runs[1]
+
+
+def test_another_seed_draws_other_arguments(grade: Run, tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "ex.yaml").write_text(
+        "title: T\ntask: T\nchecks:\n- {id: f, function: f, asks: f, points: 1, cases: [{x: 'uniform(0, 9)'}]}\n"
+    )
+    (tmp_path / "solutions" / "ex.py").write_text("def f(x): return x\n")
+    (tmp_path / "ex.py").write_text("def f(x): return x + 1\n")
+    calls = [json.loads(grade("ex.py", "--json", "-", "--seed", n).stdout)["checks"][0]["call"] for n in (0, 0, 1)]
+    assert calls[0] == calls[1] != calls[2]
+
+
+def test_a_page_that_cannot_be_written_is_told_and_the_card_is_shown(grade: Run, tmp_path: Path) -> None:
+    (tmp_path / "reports").write_text("in the way")
+    result = grade("--course", COURSE, STUDENTS / "ada" / "ex2.py")
+    assert result.returncode == 2
+    assert "the page cannot be written" in result.stderr
+    assert "10 of 10 points" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "FILE"),
+        (["ex2.py", "--seed", "-1"], "expected a whole number"),
+        (["ex2.py", "--require", "nothing"], "invalid choice"),
+        (["ex2.py", "--json", "no/such/folder.json"], "results cannot be written"),
+        (["ex2.txt"], "ex2.txt"),
+    ],
+)
+def test_bad_usage_has_status_2_and_no_traceback(grade: Run, arguments: list[str], message: str) -> None:
+    result = grade(*arguments)
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_faulty_exercise_is_told_with_every_place(grade: Run, tmp_path: Path) -> None:
+    (tmp_path / "ex.yaml").write_text("title: T\ntask: T\ncheks: []\ntitle: U\n")
+    (tmp_path / "ex.py").write_text("")
+    result = grade("ex.py")
+    assert result.returncode == 2
+    assert "ex.yaml:3:1" in result.stderr
+    assert "ex.yaml:4:1" in result.stderr
+
+
+def test_a_reference_that_lacks_a_name_is_told_at_the_check(grade: Run, tmp_path: Path) -> None:
+    shutil.copytree(COURSE, tmp_path / "course")
+    reference = tmp_path / "course" / "solutions" / "ex2.py"
+    reference.write_text(reference.read_text().replace("y_hat =", "y_hut ="))
+    result = grade("course/ex2.py")
+    assert result.returncode == 2
+    assert "course/ex2.yaml:15:15: the reference solution does not pass 'y_hat'" in result.stderr
+    assert "Found `y_hut`" in result.stderr
+
+
+def test_version_and_help_say_what_they_are(grade: Run) -> None:
+    assert grade("--version").stdout == f"grade {graders.__version__}\n"
+    help_text = grade("--help").stdout
+    assert "exit status" in help_text
+    assert "grade schema" in help_text
+
+
+def test_a_narrow_pipe_without_unicode_gets_plain_ascii(grade: Run) -> None:
+    result = grade(
+        "--course", COURSE, STUDENTS / "ben" / "ex2.py", COLUMNS="40", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
+    )
+    assert result.stdout.isascii()
+    assert "\x1b" not in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 40
+
+
+def test_an_interrupt_ends_with_130_and_leaves_no_process(grade: Run, tmp_path: Path) -> None:
+    del grade
+    (tmp_path / "ex2.py").write_text("import time\nprint('begun')\ntime.sleep(60)\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "graders", "--course", str(COURSE), "ex2.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m graders --course {COURSE} {STUDENTS}/ben/ex2.py | true"
+    result = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in result.stderr

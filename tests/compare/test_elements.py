@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import math
+import sys
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from graders.compare.elements import Differences, differences
+from graders.compare.match import match
+from graders.exercise import Comparison, Tolerance
+from tests.compare.plain_values import finite
+
+USUAL = Tolerance()
+ZERO = Tolerance(rtol=0.0, atol=0.0)
+
+
+def found(answer: Any, expected: Any, tolerance: Tolerance = USUAL) -> Differences:
+    result = differences(np.asarray(answer), np.asarray(expected), tolerance)
+    assert result is not None
+    return result
+
+
+def exact_excess(answer: float, expected: float, tolerance: Tolerance) -> Fraction:
+    """By how much an answer exceeds its tolerance, without rounding; not above zero for a right one."""
+    allowed = Fraction(tolerance.atol) + Fraction(tolerance.rtol) * abs(Fraction(expected))
+    return abs(Fraction(answer) - Fraction(expected)) - allowed
+
+
+tolerances = st.builds(
+    Tolerance, rtol=st.sampled_from([0.0, 1e-12, 1e-6, 0.1]), atol=st.sampled_from([0.0, 1e-9, 0.5, 1e6])
+)
+near_pairs = st.tuples(finite, st.floats(-2e-6, 2e-6)).map(lambda pair: (pair[0] * (1 + pair[1]), pair[0]))
+pairs = st.tuples(finite, finite) | near_pairs.filter(lambda pair: math.isfinite(pair[0]))
+
+
+@given(st.lists(pairs, min_size=1, max_size=8), tolerances)
+def test_the_verdict_agrees_with_exact_arithmetic(numbers: list[tuple[float, float]], tolerance: Tolerance) -> None:
+    answer, expected = (np.array(column) for column in zip(*numbers, strict=True))
+    result = differences(answer, expected, tolerance)
+    for position, (one, other) in enumerate(numbers):
+        excess = exact_excess(one, other, tolerance)
+        # Within a few roundings of the limit either verdict is right.
+        if abs(excess) > Fraction(4e-16) * (abs(Fraction(one)) + abs(Fraction(other)) + Fraction(tolerance.atol)):
+            assert (excess > 0) == bool(result is not None and result.differs[position])
+        elif one == other:
+            assert result is None or not result.differs[position]
+
+
+@given(st.integers(-(2**66), 2**66), st.integers(-3, 3))
+def test_integers_are_compared_without_rounding(number: int, apart: int) -> None:
+    result = differences(np.asarray(number + apart), np.asarray(number), Tolerance(rtol=0.1, atol=10.0))
+    assert (result is None) == (apart == 0)
+    if result is not None:
+        assert result.max_abs == abs(apart)
+
+
+INTEGER_DTYPES = ("i1", "u1", "i2", "u4", "i8", "u8")
+
+
+@given(st.data(), st.sampled_from(INTEGER_DTYPES), st.sampled_from(INTEGER_DTYPES))
+def test_the_largest_difference_of_integers_does_not_overflow(data: st.DataObject, one: str, other: str) -> None:
+    answer = data.draw(arrays.arrays(one, 5))
+    expected = data.draw(arrays.arrays(other, 5))
+    gaps = [abs(int(a) - int(e)) for a, e in zip(answer, expected, strict=True)]
+    result = differences(answer, expected, USUAL)
+    assert (result is None) == (max(gaps) == 0)
+    if result is not None:
+        assert result.max_abs == float(max(gaps))
+        assert gaps[result.worst[0]] == max(gaps)
+        assert result.differs.tolist() == [gap > 0 for gap in gaps]
+
+
+@given(st.data(), arrays.arrays("f8", arrays.array_shapes(max_dims=3), elements=st.floats(-1e6, 1e6)))
+def test_a_perturbation_beyond_the_tolerance_is_seen_at_its_place(data: st.DataObject, expected: Any) -> None:
+    place = tuple(data.draw(st.integers(0, size - 1)) for size in expected.shape)
+    answer = expected.copy()
+    answer[place] += 2.0 * data.draw(st.sampled_from([-1, 1]))
+    result = found(answer, expected)
+    assert result.worst == place
+    assert result.differs.sum() == 1
+    assert not result.nonfinite
+
+
+def test_the_worst_element_is_the_one_that_exceeds_its_own_tolerance_most() -> None:
+    result = found([1000.9, 1.5], [1000.0, 1.0], Tolerance(rtol=5e-4, atol=0.0))
+    assert result.worst == (1,)
+    assert result.max_abs == pytest.approx(0.9)
+    assert result.max_rel == 0.5
+
+
+def test_a_value_that_is_not_finite_comes_first_and_poisons_no_maximum() -> None:
+    result = found([500.0, np.nan, 3.0, np.inf], [0.0, 2.0, 2.0, np.inf])
+    assert result.nonfinite
+    assert result.worst == (1,)
+    assert result.differs.tolist() == [True, True, True, False]
+    assert (result.max_abs, result.max_rel) == (500.0, 0.5)
+
+
+def test_nothing_finite_leaves_no_largest_difference() -> None:
+    result = found([np.nan], [1.0])
+    assert (result.max_abs, result.max_rel) == (None, None)
+
+
+def test_the_relative_difference_leaves_out_expected_zeros() -> None:
+    assert found([1.0], [0.0]).max_rel is None
+    assert found([1.0, 3.0], [0.0, 2.0]).max_rel == 0.5
+
+
+def test_an_infinite_expected_value_allows_no_finite_answer() -> None:
+    assert found([1e308], [np.inf]).nonfinite
+    assert differences(np.array([np.inf]), np.array([np.inf]), USUAL) is None
+
+
+def test_differences_too_large_for_a_float_count_as_the_largest_float() -> None:
+    largest = sys.float_info.max
+    assert found([-largest], [largest]).max_abs == largest
+    assert found([1.0], [5e-324]).max_rel == largest
+    assert found(10**400, 10**401).max_abs == largest
+
+
+def test_narrow_floats_are_compared_in_float64() -> None:
+    result = found(np.float16(60000), np.float16(-60000))
+    assert result.max_abs == 120000.0
+    assert differences(np.asarray(np.float32(0.1)), np.asarray(0.1), USUAL) is None
+    assert found(np.float32(0.1), 0.1, ZERO).max_abs == abs(float(np.float32(0.1)) - 0.1)
+
+
+def test_long_doubles_are_compared_as_they_are() -> None:
+    step = np.finfo(np.longdouble).eps
+    assert found(np.longdouble(1) + step, np.longdouble(1), ZERO).max_abs == float(step)
+
+
+def test_complex_numbers_are_compared_by_distance() -> None:
+    assert found(np.array([3 + 4j]), np.array([0j])).max_abs == 5.0
+    assert differences(np.array([complex(np.nan, np.inf)]), np.array([complex(np.nan, np.inf)]), USUAL) is None
+
+
+def test_truth_values_and_texts_have_no_size_of_difference() -> None:
+    for answer, expected in [([True, False], [True, True]), (["a", "b"], ["a", "c"])]:
+        result = found(answer, expected)
+        assert result.worst == (1,)
+        assert (result.max_abs, result.max_rel) == (None, None)
+
+
+@given(st.lists(st.tuples(st.floats(), st.floats()) | near_pairs, max_size=4), tolerances)
+def test_lists_arrays_and_numbers_follow_one_rule(numbers: list[tuple[float, float]], tolerance: Tolerance) -> None:
+    rules = Comparison(tolerance=tolerance)
+    answer, expected = [one for one, _ in numbers], [other for _, other in numbers]
+    in_list = match(answer, expected, rules) is None
+    assert in_list == (match(np.array(answer), np.array(expected), rules) is None)
+    assert in_list == all(match(np.float64(one), other, rules) is None for one, other in numbers)

@@ -1,0 +1,181 @@
+"""Each kind of check, right and wrong."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from graders.errors import SpecError
+from graders.result import CheckResult, Graded, Outcome, Rating
+
+Grade = Callable[..., Graded]
+
+
+def only(graded: Graded) -> CheckResult:
+    [check] = graded.checks
+    return check
+
+
+RAISES = "- {id: r, raises: share, exception: ValueError, asks: refuses zero, points: 1, cases: [[1, 0]]}\n"
+SHARE = "def share(a, b):\n    if b == 0: raise ValueError('b is zero')\n    return a / b\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "says"),
+    [
+        ("raise ValueError('other words')", "passed", ""),
+        ("raise UnicodeDecodeError('utf-8', b'', 0, 1, 'a subclass')", "passed", ""),
+        ("return a / b", "wrong", "stopped with `ZeroDivisionError` in line 2. Expected `ValueError` in its place."),
+        ("return 0", "wrong", "`share(1, 0)` returned `0`, expected it to raise `ValueError`."),
+        ("pass", "wrong", "`share(1, 0)` returned nothing, expected it to raise"),
+        ("while True: pass", "timed_out", "did not finish"),
+    ],
+)
+def test_an_exception_is_asked_for(graded: Grade, body: str, outcome: str, says: str) -> None:
+    check = only(graded(RAISES, SHARE, f"def share(a, b):\n    {body}\n", limits="{cpu: 1 s, wall: 1 s}"))
+    assert check.outcome == outcome
+    assert says in check.message
+
+
+PROPERTY = """
+- id: p
+  property: bool(abs(total - 1) < 1e-9)
+  let: {total: "sum(softmax(x))"}
+  given: {x: normal(4)}
+  draws: 3
+  asks: the shares add up to 1
+  points: 1
+"""
+SOFTMAX = "import numpy as np\ndef softmax(x): return np.exp(x) / np.exp(x).sum()\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "says"),
+    [
+        ("return np.exp(x - x.max()) / np.exp(x - x.max()).sum()", "passed", ""),
+        ("return np.exp(x)", "wrong", "This does not hold yet. Asked for: the shares add up to 1. Found: `total` is `"),
+        ("return x.no_such()", "raised", "stopped with `AttributeError` in line 2."),
+        ("return [softmax]", "raised", "TypeError"),
+    ],
+)
+def test_a_property_holds_for_what_the_submission_computes(graded: Grade, body: str, outcome: str, says: str) -> None:
+    check = only(graded(PROPERTY, SOFTMAX, f"import numpy as np\ndef softmax(x): {body}\n"))
+    assert check.outcome == outcome
+    assert says in check.message
+
+
+def test_a_property_is_not_decided_beside_the_submission(graded: Grade) -> None:
+    cheat = (
+        "import builtins\nbuiltins.abs = lambda _: 0\nbuiltins.bool = lambda _: True\ndef softmax(x): return [5, 6]\n"
+    )
+    assert only(graded(PROPERTY, SOFTMAX, cheat)).outcome is Outcome.WRONG
+
+
+@pytest.mark.parametrize("value", ["'text'", "[1, 'a']", "None", "{}", "lambda: 1", "object()", "[object()]", "..."])
+def test_a_property_of_a_value_it_cannot_work_with_does_not_hold(graded: Grade, value: str) -> None:
+    checks = "- {id: p, property: bool(X.sum() > 0), let: [X], asks: positive, points: 1}\n"
+    check = only(graded(checks, "import numpy as np\nX = np.ones(3)\n", f"X = {value}\n"))
+    assert check.outcome in {Outcome.WRONG, Outcome.MISSING}
+    assert check.score == 0
+
+
+STDOUT = "- {id: s, stdout: ['(3, 3)', 'loss: 34'], asks: prints, points: 1}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome", "says"),
+    [
+        ("print('shape', (3, 30))\nprint('loss:   34')", "wrong", "should print `(3, 3)`"),
+        ("print('shape', (3, 3))\nprint('loss:   34')", "passed", ""),
+        ("print((3, 3), 'loss: 345')", "wrong", "should print `loss: 34`"),
+        ("print((3, 3), 'loss: 34.5')", "wrong", "should print `loss: 34`"),
+        ("", "wrong", "It printed nothing."),
+    ],
+)
+def test_what_is_printed_is_found_as_a_whole(graded: Grade, source: str, outcome: str, says: str) -> None:
+    check = only(graded(STDOUT, "print((3, 3), 'loss: 34')", source))
+    assert check.outcome == outcome
+    assert says in check.message
+
+
+TEXT = """
+- id: t
+  text: why
+  asks: says why
+  points: 1
+  mentions: [[weight, slope], ["each hour"]]
+  avoids: [bias]
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome", "says"),
+    [
+        ("'The SLOPE, for each  hour.'", "passed", "A person may read this again."),
+        ("'The weights of it all'", "needs_review", "A person needs to read this"),
+        ("'It is the bias term'", "wrong", "seems to describe something else"),
+        ("'The slope and the bias'", "needs_review", ""),
+        ("'slope'", "wrong", "too short"),
+        ("''", "missing", "still empty"),
+        ("...", "missing", "still empty"),
+        ("34", "wrong", "`why` is `34`, expected a sentence."),
+    ],
+)
+def test_a_sentence_is_read_by_its_words(graded: Grade, value: str, outcome: str, says: str) -> None:
+    check = only(graded(TEXT, "why = 'the slope for each hour'", f"why = {value}"))
+    assert check.outcome == outcome
+    assert says in check.message
+    assert check.score == (1 if outcome == "passed" else 0)
+
+
+RATING = "- {id: c, rating: ratings, items: {loss: I know why, shape: I know how}, asks: rate yourself}\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "stars"),
+    [("{'loss': 4, 'shape': 5}", (4, 5)), ("{'loss': 0, 'shape': True}", (None, None)), ("[1]", (None, None))],
+)
+def test_a_self_rating_is_reported_and_never_scored(graded: Grade, value: str, stars: tuple[int | None, ...]) -> None:
+    result = graded(RATING, "ratings = {'loss': 3, 'shape': 3}", f"ratings = {value}")
+    assert result.ratings == (Rating("loss", stars[0]), Rating("shape", stars[1]))
+    assert (result.score, result.max_score, result.outcome) == (0, 0, Outcome.PASSED)
+
+
+@pytest.mark.parametrize(
+    ("rules", "value", "passes"),
+    [
+        ("compares: type", "np.zeros((2, 2))", True),
+        ("compares: type", "[1.5, 2.5]", False),
+        ("compares: shape", "np.zeros(2)", True),
+        ("compares: shape", "np.zeros(3)", False),
+        ("compares: dtype, dtype: kind", "np.zeros(7, np.float32)", False),
+        ("compares: dtype, dtype: kind", "np.zeros(2, np.float32)", True),
+        ("compares: dtype, dtype: kind", "np.zeros(2, int)", False),
+        ("dtype: exact", "np.array([1.5, 2.5], np.float32)", False),
+        ("tolerance: {atol: 0.2}", "np.array([1.6, 2.4])", True),
+        ("tolerance: {rtol: 1e-3}", "np.array([1.6, 2.4])", False),
+    ],
+)
+def test_rules_say_how_much_of_a_value_is_compared(graded: Grade, rules: str, value: str, passes: bool) -> None:
+    checks = f"- {{id: x, variable: X, {rules}, asks: X, points: 1}}\n"
+    check = only(graded(checks, "import numpy as np\nX = np.array([1.5, 2.5])", f"import numpy as np\nX = {value}"))
+    assert (check.outcome is Outcome.PASSED) is passes, check.message
+
+
+@pytest.mark.parametrize(
+    ("checks", "reference", "says"),
+    [
+        (RAISES, "def share(a, b): return 0\n", "ex.yaml:5:19: the reference solution does not pass 'r'"),
+        (STDOUT, "print('nothing of it')", "'s'"),
+        (TEXT, "why = 'no words of it'", "'t'"),
+        (PROPERTY, "def softmax(x): return [2]", "'p'"),
+        (PROPERTY, "x = 1", "`softmax`"),
+        ("- {id: v, variable: f, asks: f, points: 1}\n", "f = open", "'v'"),
+        (STDOUT, "print((3, 3), 'loss: 34'", "the reference solution does not run"),
+    ],
+)
+def test_a_reference_that_does_not_pass_its_own_checks_is_a_problem_of_the_exercise(
+    graded: Grade, checks: str, reference: str, says: str
+) -> None:
+    with pytest.raises(SpecError, match=re.escape(says)):
+        graded(checks, reference, "")

@@ -1,0 +1,192 @@
+"""What a beginner is told, from the submission to the sentence."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graders.result import CheckResult, Graded, Outcome
+
+Grade = Callable[..., Graded]
+
+VARIABLE = "- {id: y, variable: y_hat, asks: the prediction, points: 2}\n"
+FUNCTION = "- {id: f, function: predict, asks: predict, points: 2, cases: [[8], [0]]}\n"
+REFERENCE = "y_hat = 34\ndef predict(x): return 3 * x + 10\n"
+
+
+def only(graded: Graded) -> CheckResult:
+    [check] = graded.checks
+    return check
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome", "says", "step"),
+    [
+        ("", "missing", "`y_hat` was not found in the file.", "Define `y_hat`"),
+        ("Y_hat = 34", "missing", "Found `Y_hat`; Python treats upper and lower case", "Rename it to `y_hat`."),
+        ("y_hatt = 34", "missing", "Found `y_hatt`, which looks similar.", "rename it"),
+        ("if __name__ == '__main__':\n    y_hat = 34", "missing", "that part does not run here", "left margin"),
+        ("y_hat = ...", "missing", "`y_hat` is still empty.", "Replace the `...`"),
+        ("y_hat = '34'", "wrong", '`y_hat` is the text `"34"`', ""),
+        ("y_hat = 34.5", "wrong", "34.5, expected 34", ""),
+    ],
+)
+def test_a_variable_that_is_not_right(graded: Grade, source: str, outcome: str, says: str, step: str) -> None:
+    check = only(graded(VARIABLE, REFERENCE, source))
+    assert check.outcome == outcome
+    assert says in check.message
+    assert step in check.next_step
+    assert check.score == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "says", "step"),
+    [
+        ("print(3 * x + 10)", "wrong", "`predict(8)` printed `34`, but returned `None`.", "Use `return`"),
+        ("3 * x + 10", "wrong", "`predict(8)` returned `None`", "End `predict` with a `return` line"),
+        ("...", "missing", "`predict` is still empty.", "Replace the `...`"),
+        ("pass", "missing", "`predict` is still empty.", ""),
+        ("raise NotImplementedError", "missing", "`predict` is still empty.", ""),
+        ("return np.asarray(x)", "raised", "`predict(8)` stopped with `NameError` in line 2.", "import numpy as np"),
+        ("return x / 0", "raised", "`ZeroDivisionError` in line 2", "divided by"),
+        ("return float(input())", "raised", "`EOFError` in line 2", "Nobody is at the keyboard"),
+        ("raise SystemExit", "raised", "`SystemExit`", "exit()"),
+        ("return predict(x)", "raised", "`RecursionError`", "calls itself"),
+        ("import os; os._exit(0)", "killed", "`predict(8)` ended Python before it gave an answer.", ""),
+        ("return predict", "wrong", "function", ""),
+    ],
+)
+def test_a_function_that_is_not_right(graded: Grade, body: str, outcome: str, says: str, step: str) -> None:
+    check = only(graded(FUNCTION, REFERENCE, f"def predict(x):\n    {body}\n"))
+    assert check.outcome == outcome
+    assert says in check.message
+    assert step in check.next_step
+
+
+def test_a_number_in_place_of_a_function_is_named(graded: Grade) -> None:
+    check = only(graded(FUNCTION, REFERENCE, "def predict(x): return 3 * x + 10\npredict = predict(8)\n"))
+    assert check.outcome is Outcome.MISSING
+    assert "`predict` is not a function here: it holds a value of type `int`." in check.message
+
+
+def test_other_argument_names_are_named(graded: Grade) -> None:
+    checks = "- {id: f, function: predict, asks: predict, points: 2, cases: [{x: 8}]}\n"
+    check = only(graded(checks, REFERENCE, "def predict(hours): return 3 * hours + 10\n"))
+    assert check.outcome is Outcome.RAISED
+    assert check.next_step == "Compare the names between the brackets of the `def` line with the task."
+
+
+def test_a_call_that_hangs_is_named_and_the_next_check_is_graded(graded: Grade) -> None:
+    result = graded(
+        FUNCTION + VARIABLE,
+        REFERENCE,
+        "y_hat = 34\ndef predict(x):\n    while True: pass\n",
+        limits="{cpu: 1 s, wall: 1 s}",
+    )
+    assert [check.outcome for check in result.checks] == ["timed_out", "passed"]
+    assert result.checks[0].message.startswith("`predict(8)` did not finish within 1 second")
+
+
+def test_a_file_that_hangs_says_so_once_and_leaves_the_checks_unchecked(graded: Grade) -> None:
+    result = graded(FUNCTION + VARIABLE, REFERENCE, "while True: pass", limits="{cpu: 1 s, wall: 1 s}")
+    assert [check.outcome for check in result.checks] == ["timed_out", "not_run", "not_run"]
+    assert result.checks[0].message.startswith("The file did not finish")
+    assert result.max_score == 4
+
+
+@pytest.mark.parametrize(
+    ("source", "says", "step"),
+    [
+        ("y_hat = (34", "Line 1 cannot be read by Python.", "Find the bracket"),
+        ("y_hat = '34", "Line 1 cannot be read by Python.", "quotation mark"),
+        ("def predict(x)\n    return x", "Line 1 cannot be read by Python.", "colon"),
+        ("x = 1\n  y_hat = 34", "Line 2 does not start where Python expects it.", "blanks"),
+        ("if 1:\n\ty = 1\n        z = 2", "Line 3 does not start where", "tabs"),
+        ("print 'hello'", "Line 1", "print(...)"),
+        ("y_hat = “34”", "Line 1", "Type the character again"),
+        ("%matplotlib inline", "Line 1 starts with `%`, which works only in notebooks.", "Delete the line."),
+        ("<<<<<<< HEAD\ny_hat = 34", "Git", "Keep one"),
+        (b"y_hat = 'caf\xe9'", "not saved as UTF-8", "UTF-8"),
+        ("y_hat = 34".encode("utf-16"), "not saved as UTF-8", "UTF-8"),
+        (b"y_hat = 34\x00", "not saved as UTF-8", "UTF-8"),
+    ],
+)
+def test_a_file_that_python_cannot_read(graded: Grade, source: str | bytes, says: str, step: str) -> None:
+    result = graded(VARIABLE, REFERENCE, source)
+    file, check = result.checks
+    assert (file.id, file.outcome, check.outcome) == ("file", "raised", "not_run")
+    assert says in file.message
+    assert step in file.next_step
+    assert file.fault is not None
+
+
+def test_a_notebook_saved_as_python_is_recognised(graded: Grade) -> None:
+    notebook = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+    assert "Jupyter notebook" in graded(VARIABLE, REFERENCE, notebook).checks[0].message
+
+
+def test_what_stands_above_the_line_that_raised_is_graded(graded: Grade) -> None:
+    result = graded(VARIABLE + FUNCTION, REFERENCE, "y_hat = 34\nprint(1 / 0)\ndef predict(x): return 3 * x + 10\n")
+    assert [(check.id, check.outcome) for check in result.checks] == [
+        ("file", "raised"),
+        ("y", "passed"),
+        ("f", "not_run"),
+    ]
+    assert "The file stopped with `ZeroDivisionError` in line 2." in result.checks[0].message
+    assert result.checks[0].fault is not None
+    assert result.checks[0].fault.source_line == "print(1 / 0)"
+
+
+def test_what_is_right_already_is_counted(graded: Grade) -> None:
+    check = only(graded(FUNCTION, REFERENCE, "def predict(x): return 34\n"))
+    assert check.right.startswith("1 of 2 calls are right.")
+    assert check.call == "predict(0)"
+
+
+def test_a_hidden_case_gives_away_no_input_and_no_value(graded: Grade) -> None:
+    checks = "- {id: f, function: predict, asks: predict, points: 2, cases: [{args: [1234], hidden: true}]}\n"
+    for body in ("return 999", "raise ValueError(str(x))", "print(x); return 0", "print(x)"):
+        result = graded(checks, REFERENCE, f"def predict(x):\n    {body}\n")
+        record = str(result.to_json()) + str(result)
+        assert "1234" not in record
+        assert "3712" not in record
+        assert only(result).message.startswith("For an input that is not shown, the function")
+
+
+def test_hidden_inputs_cannot_be_carried_into_a_case_that_is_shown(graded: Grade) -> None:
+    checks = (
+        "- {id: a, function: predict, asks: predict, points: 2, cases: [{args: [1234], hidden: true}]}\n"
+        "- {id: b, function: predict, asks: predict, points: 2, cases: [[8]]}\n"
+    )
+    source = "seen = []\ndef predict(x):\n    seen.append(x)\n    raise ValueError(str(seen))\n"
+    assert "1234" not in str(graded(checks, REFERENCE, source))
+
+
+def test_a_check_waits_for_the_ones_it_needs(graded: Grade) -> None:
+    needy = "- {id: g, function: predict, asks: predict, points: 2, needs: [y], cases: [[8]]}\n"
+    result = graded(VARIABLE + needy, REFERENCE, "y_hat = 1\ndef predict(x): return 3 * x + 10\n")
+    assert [check.outcome for check in result.checks] == ["wrong", "not_run"]
+    assert result.checks[1].message == "Not checked yet, because this comes first: the prediction."
+    assert graded(VARIABLE + needy, REFERENCE, REFERENCE).score == 4
+
+
+def test_a_module_that_hides_a_real_one_is_not_used_and_a_note_says_so(graded: Grade) -> None:
+    source = "import numpy as np\ny_hat = int(np.sum([30, 4]))\n"
+    result = graded(VARIABLE, REFERENCE, source, numpy__py="raise SystemError")
+    assert only(result).outcome is Outcome.PASSED
+    assert result.notes == (
+        "`numpy.py` beside this file has the name of a module that Python or NumPy brings, so it is not used.",
+    )
+
+
+def test_files_beside_the_submission_can_be_read(graded: Grade) -> None:
+    source = "import mine\ny_hat = mine.ten + int(open('scores.csv').read())\n"
+    assert graded(VARIABLE, REFERENCE, source, mine__py="ten = 10", scores__csv="24").score == 2
+
+
+def test_hostile_text_is_spelt_out_in_every_part_of_a_result(graded: Grade) -> None:
+    source = (
+        "print('\\x1b[2Jout')\ny_hat = '\\x1b]0;title\\x07\\u202e'\ndef predict(x): raise ValueError('\\x1b[31m')\n"
+    )
+    text = str(graded(VARIABLE + FUNCTION, REFERENCE, source))
+    assert "\\x1b" in text
+    assert not set(text) & {"\x1b", "\x07", "\u202e"}
