@@ -31,6 +31,7 @@ class Outputs:
         self._stack = ExitStack()
         self._records = self._open(records)
         self._cards = records != "-"
+        self._first_card = True
         self._screen = Screen.of(sys.stdout, os.environ)
         self._taken: set[Path] = set()
 
@@ -65,7 +66,8 @@ class Outputs:
                 unicode=screen.unicode,
                 page_path=None if target is None else one_line(str(target)),
             )
-            sys.stdout.write(text)
+            sys.stdout.write(text if self._first_card else f"\n{text}")
+            self._first_card = False
 
     def _open(self, records: str | None) -> TextIO | None:
         if records is None or records == "-":

@@ -171,7 +171,6 @@ def _property(evidence: Evidence, check: PropertyCheck) -> Verdict:
 
 
 def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
-    asked = f"Asked for: {check.asks[:1].lower()}{check.asks[1:].rstrip('.')}."
     match truth:
         case Returned(value=value) if _is_true(value):
             return passed()
@@ -183,7 +182,7 @@ def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
             )
             return Verdict(
                 outcome=Outcome.WRONG,
-                message=f"This does not hold yet. {asked} Found: {values}.",
+                message=f"This does not hold yet: {values}.",
                 next_step="Print these values and compare them with what is asked.",
             )
         case _:

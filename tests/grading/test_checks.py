@@ -53,7 +53,7 @@ SOFTMAX = "import numpy as np\ndef softmax(x): return np.exp(x) / np.exp(x).sum(
     ("body", "outcome", "says"),
     [
         ("return np.exp(x - x.max()) / np.exp(x - x.max()).sum()", "passed", ""),
-        ("return np.exp(x)", "wrong", "This does not hold yet. Asked for: the shares add up to 1. Found: `total` is `"),
+        ("return np.exp(x)", "wrong", "This does not hold yet: `total` is `"),
         ("return x.no_such()", "raised", "stopped with `AttributeError` in line 2."),
         ("return [softmax]", "raised", "TypeError"),
     ],

@@ -1,0 +1,1 @@
+"""From a result to text: pure functions, one module for each form."""

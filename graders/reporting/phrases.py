@@ -1,0 +1,68 @@
+"""Phrases that every report words alike: points, counts, and what a level promises."""
+
+from __future__ import annotations
+
+from graders.reporting.verdict import is_undecided
+from graders.result import FILE_CHECK, CheckResult, Graded, Outcome
+from graders.transcript import Level
+
+_PROMISES = {
+    Level.PROCESS: "the code ran with the rights of whoever started the grader",
+    Level.CONFINED: "the code was cut off from the network and from your files",
+}
+
+
+def number(value: float) -> str:
+    """Return ``value`` with at most six decimals and no zeros at the end: ``8.5``, ``10``."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def points_of_check(check: CheckResult) -> str:
+    """Return the points of one check, ``0 of 2 points``; those that nobody has decided on yet are not shown as zero.
+
+    Whether the file runs at all is no matter of points: the text is empty.
+    """
+    if check.max_score == 0:
+        return "" if check.id == FILE_CHECK else "not scored"
+    if is_undecided(check):
+        return f"{_points(check.max_score)} still open"
+    return f"{number(check.score)} of {_points(check.max_score)}"
+
+
+def score(graded: Graded) -> str:
+    """Return the points without their name, as for a title: ``8.5 of 10``, and "so far" when some are still open."""
+    far = " so far" if any(map(is_undecided, graded.checks)) else ""
+    return f"{number(graded.score)} of {number(graded.max_score)}{far}"
+
+
+def points_of_submission(graded: Graded) -> str:
+    """Return the points of a whole submission: ``8.5 of 10 points``, and how many of them are still open."""
+    if graded.max_score == 0:
+        return "not scored"
+    undecided = sum(check.max_score for check in graded.checks if is_undecided(check))
+    still = f" so far, {number(undecided)} still open" if undecided else ""
+    return f"{number(graded.score)} of {_points(graded.max_score)}{still}"
+
+
+def checks_passed(graded: Graded) -> str:
+    """Return how many of the checks passed: ``3 of 6 checks passed``."""
+    outcomes = [check.outcome for check in graded.checks if check.id != FILE_CHECK]
+    return f"{outcomes.count(Outcome.PASSED)} of {_counted(len(outcomes), 'check')} passed"
+
+
+def stars(rating: int | None) -> str:
+    """Return a rating in words: ``4 of 5``."""
+    return "not rated" if rating is None else f"{rating} of 5"
+
+
+def promise(level: str) -> str:
+    """Return what a level means for the run, as a sentence without capital and full stop."""
+    return _PROMISES[Level(level)]
+
+
+def _points(value: float) -> str:
+    return f"{number(value)} {'point' if value == 1 else 'points'}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,52 @@
+"""The text of a task: paragraphs, lists and code, as the author of an exercise writes them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_ITEM = re.compile(r"[ ]{0,3}(?:(?P<number>\d+\.)|[-*])[ ]+(?P<text>.*)")
+_CODE_INDENT = " " * 4
+
+
+class BlockKind(StrEnum):
+    """What a block of a task text is."""
+
+    PARAGRAPH = "paragraph"
+    CODE = "code"
+    STEPS = "steps"  # a numbered list
+    ITEMS = "items"  # a list with dashes or stars
+
+
+class Block(NamedTuple):
+    """Neighbouring parts of one kind: paragraphs, pieces of code, or the items of one list."""
+
+    kind: BlockKind
+    texts: tuple[str, ...]
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Split a task text at its blank lines into paragraphs, lists, and code, which is indented by four blanks."""
+    parts = [part for chunk in _BLANK_LINE.split(text.rstrip().strip("\n")) for part in _parts(chunk.splitlines())]
+    grouped = groupby(parts, key=itemgetter(0))
+    return tuple(Block(kind, tuple(part for _, part in group)) for kind, group in grouped)
+
+
+def _parts(lines: list[str]) -> list[tuple[BlockKind, str]]:
+    if lines and all(line.startswith(_CODE_INDENT) for line in lines):
+        return [(BlockKind.CODE, "\n".join(line.removeprefix(_CODE_INDENT) for line in lines))]
+    parts: list[tuple[BlockKind, str]] = []
+    for line in lines:
+        item = _ITEM.fullmatch(line)
+        if item:
+            parts.append((BlockKind.STEPS if item["number"] else BlockKind.ITEMS, item["text"]))
+        elif parts:
+            kind, before = parts.pop()
+            parts.append((kind, f"{before} {line.strip()}"))
+        else:
+            parts.append((BlockKind.PARAGRAPH, line.strip()))
+    return parts

@@ -1,0 +1,222 @@
+"""What the page of one submission shows, in words and order: everything but the markup.
+
+The records are named tuples: a frozen dataclass takes eight times as long to define, and whoever grades one file waits
+for all of them.
+"""
+
+from __future__ import annotations
+
+import math
+import shlex
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graders import __version__
+from graders.exercise import Exercise
+from graders.reporting import phrases, verdict
+from graders.reporting.task import Block, blocks
+from graders.reporting.verdict import Verdict
+from graders.result import Cells, CheckResult, Graded, Mismatch, MismatchKind, Outcome, Rating
+
+_LABELS = {
+    MismatchKind.LENGTH: ("Length", "Expected"),
+    MismatchKind.KEYS: ("Not asked for", "Missing"),
+    MismatchKind.SHAPE: ("Shape", "Expected"),
+    MismatchKind.DTYPE: ("Data type", "Expected"),
+}
+
+
+class Fact(NamedTuple):
+    """One line of the gap: a label and what stands there, ``code`` or words."""
+
+    label: str
+    text: str
+    code: bool = True
+
+
+class Cell(NamedTuple):
+    """One element of a drawn array."""
+
+    text: str
+    differs: bool
+
+
+class Row(NamedTuple):
+    """One row of a drawn array; the ``number`` is its index, None where there is but this row."""
+
+    number: int | None
+    cells: tuple[Cell, ...]
+
+
+class Array(NamedTuple):
+    """An array to draw, or a ``part`` of it; ``columns`` are indices. ``slice`` tells which of more than two axes."""
+
+    label: str
+    shape: str
+    slice: str
+    part: bool
+    columns: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+class Hint(NamedTuple):
+    """One step of the ladder, with the next one inside."""
+
+    number: int
+    of: int
+    text: str
+    further: Hint | None
+
+
+class CheckView(NamedTuple):
+    """One check. ``settled`` ones take a line or two, ``folded`` ones open at a click, others are told in full."""
+
+    anchor: str
+    result: CheckResult
+    verdict: Verdict
+    points: str
+    settled: bool
+    folded: bool
+    provisional: bool
+    facts: tuple[Fact, ...]
+    arrays: tuple[Array, ...]
+    hint: Hint | None
+
+
+class RatingView(NamedTuple):
+    """One item of a self-check: its text, its stars drawn, and the same in words."""
+
+    item: str
+    drawn: str
+    words: str
+
+
+class Todo(NamedTuple):
+    """The one thing to do next, and the check it is about, if any."""
+
+    text: str
+    check: CheckView | None = None
+
+
+class SubmissionView(NamedTuple):
+    """The whole page. ``percent`` of the points is None where there are none to reach."""
+
+    title: str
+    graded: Graded
+    verdict: Verdict
+    points: str
+    passed: str
+    percent: str | None
+    todo: Todo
+    checks: tuple[CheckView, ...]
+    ratings: tuple[RatingView, ...]
+    task: tuple[Block, ...]
+    promise: str
+    command: str
+    version: str
+
+
+def submission_view(graded: Graded, exercise: Exercise) -> SubmissionView:
+    """Return what the page of ``graded`` shows."""
+    checks = _checks(graded)
+    return SubmissionView(
+        title=f"{graded.exercise} – {graded.student or graded.submission} – {phrases.score(graded)}",  # noqa: RUF001  dashes
+        graded=graded,
+        verdict=verdict.of_submission(graded),
+        points=phrases.points_of_submission(graded),
+        passed=phrases.checks_passed(graded),
+        percent=f"{100 * graded.score / graded.max_score:.1f}" if graded.max_score else None,
+        todo=_todo(checks),
+        checks=checks,
+        ratings=tuple(map(_rating, graded.ratings)),
+        task=blocks(exercise.task),
+        promise=phrases.promise(graded.level),
+        command=shlex.join(["grade", graded.submission, "--seed", str(graded.seed)]),
+        version=__version__,
+    )
+
+
+def _todo(checks: Sequence[CheckView]) -> Todo:
+    to_mend = [check for check in checks if not check.settled]
+    if not to_mend:
+        reading = any(check.result.outcome is Outcome.NEEDS_REVIEW for check in checks)
+        return Todo(text="Nothing for now. A person reads what is still open." if reading else "Nothing: all is right.")
+    first = next((check for check in to_mend if check.result.outcome is not Outcome.GRADER_FAILED), None)
+    if first is None:
+        return Todo(text="Show this page to your instructor: the grader failed here, not the code.")
+    return Todo(text=first.result.next_step, check=first)
+
+
+def _checks(graded: Graded) -> tuple[CheckView, ...]:
+    views: list[CheckView] = []
+    for position, check in enumerate(graded.checks, start=1):
+        settled = verdict.is_settled(check)
+        before = sum(not view.settled for view in views)
+        views.append(
+            CheckView(
+                anchor=f"check-{position}",
+                result=check,
+                verdict=verdict.of_check(check),
+                points=phrases.points_of_check(check),
+                settled=settled,
+                folded=not settled and before >= verdict.OPEN_AT_MOST,
+                provisional=verdict.is_provisional(check),
+                facts=_facts(check),
+                arrays=_arrays(check.mismatch),
+                hint=_ladder(check.hints),
+            )
+        )
+    return tuple(views)
+
+
+def _facts(check: CheckResult) -> tuple[Fact, ...]:
+    facts = [Fact("Call", check.call)]
+    mismatch = check.mismatch
+    if mismatch:
+        got, expected = _LABELS.get(mismatch.kind, ("Got", "Expected"))
+        code = mismatch.kind is not MismatchKind.TYPE
+        facts += [
+            Fact("At", mismatch.path + (_subscript(mismatch.index) if mismatch.index else "")),
+            Fact(got, mismatch.answer, code),
+            Fact(expected, mismatch.expected, code),
+        ]
+    return tuple(fact for fact in facts if fact.text)
+
+
+def _subscript(index: Sequence[int]) -> str:
+    return f"[{', '.join(map(str, index))}]"
+
+
+def _arrays(mismatch: Mismatch | None) -> tuple[Array, ...]:
+    if mismatch is None or mismatch.answer_cells is None or mismatch.expected_cells is None:
+        return ()
+    return _array("Got", mismatch.answer_cells), _array("Expected", mismatch.expected_cells)
+
+
+def _array(label: str, cells: Cells) -> Array:
+    first_row, first_column = (0, 0, *cells.origin)[-2:]
+    width = len(cells.rows[0]) if cells.rows else 0
+    axes = len(cells.shape)
+    return Array(
+        label=label,
+        shape=str(cells.shape),
+        slice=_subscript(cells.origin[:-2]) if cells.origin[:-2] else "",
+        part=math.prod(cells.shape) > len(cells.rows) * width,
+        columns=tuple(range(first_column, first_column + width)),
+        rows=tuple(
+            Row(number if axes > 1 else None, tuple(map(Cell, texts, differs)))
+            for number, (texts, differs) in enumerate(zip(cells.rows, cells.differs, strict=True), start=first_row)
+        ),
+    )
+
+
+def _ladder(hints: Sequence[str]) -> Hint | None:
+    ladder: Hint | None = None
+    for number in range(len(hints), 0, -1):
+        ladder = Hint(number=number, of=len(hints), text=hints[number - 1], further=ladder)
+    return ladder
+
+
+def _rating(rating: Rating) -> RatingView:
+    stars = rating.stars or 0
+    return RatingView(rating.item, "★" * stars + "☆" * (5 - stars), phrases.stars(rating.stars))
