@@ -1,4 +1,4 @@
-"""What grading found: outcomes, mismatches and check results, and their JSON form ``graders/1``.
+"""What grading found: outcomes, mismatches and check results.
 
 Every text here is safe to show: what came from a submission has been through :func:`graders.printable.printable`.
 In sentences for people, code stands between backticks.
@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-FORMAT = "graders/1"
 FILE_CHECK = "file"
 
 
@@ -169,65 +167,3 @@ class Graded:
     def outcome(self) -> Outcome:
         """The worst outcome of any check."""
         return Outcome.worst(check.outcome for check in self.checks)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the object that ``--json`` writes."""
-        return {
-            "format": FORMAT,
-            "exercise": self.exercise,
-            "submission": self.submission,
-            "student": self.student,
-            "score": self.score,
-            "max_score": self.max_score,
-            "outcome": self.outcome.value,
-            "level": self.level,
-            "seed": self.seed,
-            "notes": list(self.notes),
-            "ratings": {rating.item: rating.stars for rating in self.ratings},
-            "checks": [_check_json(check) for check in self.checks],
-        }
-
-
-def _check_json(check: CheckResult) -> dict[str, Any]:
-    return {
-        "id": check.id,
-        "title": check.title,
-        "outcome": check.outcome.value,
-        "score": check.score,
-        "max_score": check.max_score,
-        "message": check.message,
-        "next_step": check.next_step,
-        "call": check.call or None,
-        "provisional": check.provisional,
-        "mismatch": _mismatch_json(check.mismatch),
-        "fault": _fault_json(check.fault),
-    }
-
-
-def _mismatch_json(mismatch: Mismatch | None) -> dict[str, Any] | None:
-    if mismatch is None:
-        return None
-    return {
-        "kind": mismatch.kind.value,
-        "path": mismatch.path,
-        "index": None if mismatch.index is None else list(mismatch.index),
-        "answer": mismatch.answer,
-        "expected": mismatch.expected,
-        "differing": mismatch.differing,
-        "size": mismatch.size,
-        "max_abs": mismatch.max_abs,
-        "max_rel": mismatch.max_rel,
-        "rtol": mismatch.rtol,
-        "atol": mismatch.atol,
-    }
-
-
-def _fault_json(fault: Fault | None) -> dict[str, Any] | None:
-    if fault is None:
-        return None
-    return {
-        "exception": fault.exception,
-        "message": fault.message,
-        "line": fault.line,
-        "source_line": fault.source_line,
-    }

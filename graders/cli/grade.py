@@ -10,6 +10,7 @@ from graders import __version__
 from graders.cli.status import NOT_GRADED, NOT_RIGHT, RIGHT, complain
 from graders.errors import GradersError, SandboxError
 from graders.result import Outcome
+from graders.sandbox.launch import Launched
 from graders.sandbox.runner import Sandbox, open_sandbox
 from graders.transcript import Level
 
@@ -25,11 +26,15 @@ other commands:
 """
 
 
-def run(argv: Sequence[str]) -> int:
-    """Grade the files that ``argv`` names and return the exit status."""
-    options = _parser().parse_args(argv)
-    with open_sandbox(Level(options.require)) as sandbox:
-        return _grade_all(options, sandbox)
+def run(argv: Sequence[str], launched: Launched | None) -> int:
+    """Grade the files that ``argv`` names and return the exit status; ``launched`` is a sandbox already starting."""
+    try:
+        options = _parser().parse_args(argv)
+        with open_sandbox(Level(options.require), launched) as sandbox:
+            return _grade_all(options, sandbox)
+    finally:
+        if launched is not None:
+            launched.close()
 
 
 def _parser() -> argparse.ArgumentParser:

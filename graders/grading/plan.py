@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import prod
+from random import Random
+
+import numpy as np
 
 from graders.compare.display import call_text
 from graders.exercise import (
@@ -22,9 +25,6 @@ from graders.exercise import (
     VariableCheck,
 )
 from graders.transcript import Ask, Call, Evaluate, Get
-
-if TYPE_CHECKING:
-    from numpy.random import Generator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +46,17 @@ class Planned:
 
 def plan(exercise: Exercise, seed: int) -> tuple[Planned, ...]:
     """Return the probes of every check, in order. The same exercise and ``seed`` give the same arguments."""
-    return tuple(Planned(check, tuple(_probes(check, [seed, number]))) for number, check in enumerate(exercise.checks))
+    return tuple(Planned(check, tuple(_probes(check, _Drawer(f"{seed}/{check.id}")))) for check in exercise.checks)
 
 
-def _probes(check: Check, seed: list[int]) -> Iterator[Probe]:
+def _probes(check: Check, drawer: _Drawer) -> Iterator[Probe]:
     match check:
         case VariableCheck(variable=name) | TextCheck(text=name) | RatingCheck(rating=name):
             yield Probe(ask=Get(name), text=name)
         case FunctionCheck(function=name) | RaisesCheck(raises=name):
-            yield from _calls(name, check.cases, _Drawer(seed))
+            yield from _calls(name, check.cases, drawer)
         case PropertyCheck():
-            yield from _evaluations(check, _Drawer(seed))
+            yield from _evaluations(check, drawer)
 
 
 def _calls(name: str, cases: tuple[Case, ...], drawer: _Drawer) -> Iterator[Probe]:
@@ -75,33 +75,29 @@ def _evaluations(check: PropertyCheck, drawer: _Drawer) -> Iterator[Probe]:
 
 
 class _Drawer:
-    """Draws arguments from one stream; NumPy's random module is loaded with the first draw only."""
+    """Draws arguments from one stream, by Python's own generator: loading NumPy's would take longer than a run."""
 
-    def __init__(self, seed: list[int]) -> None:
-        self._seed = seed
-        self._generator: Generator | None = None
+    def __init__(self, seed: str) -> None:
+        self._random = Random(seed)  # noqa: S311 - arguments of a check, not a secret
 
     def settle_all(self, values: Mapping[str, Value | Draw]) -> dict[str, Value]:
+        """Return the values by name, each settled."""
         return {name: self.settle(value) for name, value in values.items()}
 
     def settle(self, value: Value | Draw) -> Value:
-        """Return ``value``, or a number or array drawn as it says."""
+        """Return ``value``, or the number or the array that is drawn for it."""
         if not isinstance(value, Draw):
             return value
-        if self._generator is None:
-            from numpy.random import default_rng  # noqa: PLC0415 - costs more than all else a plan does
+        if not value.shape:
+            return self._number(value)
+        numbers = [self._number(value) for _ in range(prod(value.shape))]
+        return np.array(numbers).reshape(value.shape)
 
-            self._generator = default_rng(self._seed)
-        drawn = _draw(self._generator, value)
-        return drawn if value.shape else drawn.item()  # type: ignore[attr-defined]
-
-
-def _draw(generator: Generator, draw: Draw) -> object:
-    shape = draw.shape or (1,)
-    match draw.distribution:
-        case Distribution.NORMAL:
-            return generator.normal(size=shape).round(3)
-        case Distribution.UNIFORM:
-            return generator.uniform(draw.low, draw.high, shape).round(3)
-        case Distribution.INTEGERS:
-            return generator.integers(int(draw.low), int(draw.high), shape)
+    def _number(self, draw: Draw) -> float:
+        match draw.distribution:
+            case Distribution.NORMAL:
+                return round(self._random.gauss(0.0, 1.0), 3)
+            case Distribution.UNIFORM:
+                return round(self._random.uniform(draw.low, draw.high), 3)
+            case Distribution.INTEGERS:
+                return self._random.randrange(int(draw.low), int(draw.high))

@@ -6,16 +6,17 @@ import json
 import math
 from typing import Any
 
+from graders.record import to_record
 from graders.result import Graded
 
 
 def record(graded: Graded) -> str:
-    """Return the object of :meth:`~graders.result.Graded.to_json` as one line of ASCII, without newline.
+    """Return the object of :func:`graders.record.to_record` as one line of ASCII, without newline.
 
     Keys keep their order, so that the same result gives the same bytes. JSON has no infinity and no NaN (RFC 8259,
     section 6): they are written as the texts ``"inf"``, ``"-inf"`` and ``"nan"``.
     """
-    return json.dumps(_strict(graded.to_json()), allow_nan=False)
+    return json.dumps(_strict(to_record(graded)), allow_nan=False)
 
 
 def _strict(value: Any) -> Any:  # noqa: ANN401  any JSON value

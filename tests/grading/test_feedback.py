@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from graders.record import to_record
 from graders.result import CheckResult, Graded, Outcome
 
 Grade = Callable[..., Graded]
@@ -146,7 +147,7 @@ def test_a_hidden_case_gives_away_no_input_and_no_value(graded: Grade) -> None:
     checks = "- {id: f, function: predict, asks: predict, points: 2, cases: [{args: [1234], hidden: true}]}\n"
     for body in ("return 999", "raise ValueError(str(x))", "print(x); return 0", "print(x)"):
         result = graded(checks, REFERENCE, f"def predict(x):\n    {body}\n")
-        record = str(result.to_json()) + str(result)
+        record = str(to_record(result)) + str(result)
         assert "1234" not in record
         assert "3712" not in record
         assert only(result).message.startswith("For an input that is not shown, the function")
