@@ -30,7 +30,7 @@ class Course:
 
     def names(self) -> list[str]:
         """Return the names of all exercises, sorted."""
-        return sorted(path.stem for path in self.folder.glob("*.yaml"))
+        return sorted(path.stem for path in self.folder.glob("*.yaml") if path.name != "course.yaml")
 
     def exercise(self, name: str) -> Exercise:
         """Return an exercise; raises ``SpecError`` with all its problems."""

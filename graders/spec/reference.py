@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graders.spec.check_fields import CHECKS, COMMON
+from graders.spec.document import LARGEST
 from graders.spec.draws import FORMS, MOST_AXES, MOST_NUMBERS
 from graders.spec.exercise_fields import EXERCISE
-from graders.spec.load import LARGEST
 from graders.spec.part_fields import CASE, LIMITS, TOLERANCE
 from graders.spec.records import Field
 from graders.spec.tree import DEEPEST

@@ -74,7 +74,7 @@ class _Document:
         next(self._events)  # the start of the stream
         event = next(self._events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise fault(Place(self._file, 1, 1), "expected an exercise, found an empty file")
+            raise fault(Place(self._file, 1, 1), "expected keys with values, found an empty file")
         root = self._node(next(self._events), "", 1)
         next(self._events)  # the end of the document
         event = next(self._events)

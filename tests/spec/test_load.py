@@ -11,7 +11,8 @@ from graders.errors import SpecError
 from graders.exercise import Limits, Tolerance, VariableCheck
 from graders.printable import one_line
 from graders.problem import Problem
-from graders.spec.load import LARGEST, load, parse
+from graders.spec.document import LARGEST
+from graders.spec.load import load, parse
 
 EX2 = Path(__file__).parents[2] / "exercises" / "ex2.yaml"
 SMALL = b"title: t\ntask: t\nchecks: [{id: a, variable: a, asks: a, points: 1}]\n"
@@ -179,6 +180,6 @@ def test_a_fault_of_ours_would_be_seen_by_these_tests(monkeypatch: pytest.Monkey
     def broken(*_: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("graders.spec.load.read_tree", broken)
+    monkeypatch.setattr("graders.spec.document.read_tree", broken)
     with pytest.raises(RecursionError):
         only_problems(SMALL)

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from graders.errors import SubmissionError
-from graders.submissions import MAX_FILES, MAX_SOURCE, read
+from graders.submissions.regular import MAX_FILE
+from graders.submissions.submission import MAX_FILES, read
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_what_is_no_submission_is_told(folder: Path, name: str, message: str) ->
 def test_a_huge_file_is_refused_unread(folder: Path) -> None:
     with (folder / "ex3.py").open("wb") as file:
         file.truncate(500 << 20)
-    with pytest.raises(SubmissionError, match=f"at most {MAX_SOURCE:,} are read"):
+    with pytest.raises(SubmissionError, match=f"at most {MAX_FILE:,} are read"):
         read(folder / "ex3.py")
 
 

@@ -1,0 +1,1 @@
+"""A path to submissions: whose they are, for which exercise, and their bytes."""

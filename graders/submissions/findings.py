@@ -1,0 +1,46 @@
+"""What a search of a folder finds: submissions, what is left over, and who handed in nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file that counts as what a student handed in for an exercise.
+
+    ``label`` is its path below the folder that was searched, ``student`` the id of the roster or else the name in the
+    path; both are safe to show. ``why`` tells the rule that matched. ``submitted_at`` is when the file was last
+    changed, in seconds of UTC since 1970, whatever the clock of that machine said. ``alone`` is for a file that lies
+    among the work of others, so that nothing beside it may be offered to it.
+    """
+
+    path: Path
+    label: str
+    student: str
+    exercise: str
+    why: str
+    submitted_at: float
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOver:
+    """An entry that is not graded, and why; for a folder that is passed over this stands for all that it holds."""
+
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that a folder holds.
+
+    ``found`` is sorted by exercise and student, with each pair once; ``absent`` has the pairs of student and exercise
+    for which somebody on the roster handed in nothing.
+    """
+
+    found: tuple[Found, ...]
+    left_over: tuple[LeftOver, ...]
+    absent: tuple[tuple[str, str], ...]

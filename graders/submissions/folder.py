@@ -1,0 +1,139 @@
+"""A folder to the submissions in it: who handed in what, why a file counts, and what is left over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from unicodedata import normalize
+
+from graders.submissions import submission
+from graders.submissions.claim import Loose, read_claim
+from graders.submissions.findings import Findings, Found, LeftOver
+from graders.submissions.names import fold
+from graders.submissions.owner import Owned, assign
+from graders.submissions.roster import Roster
+from graders.submissions.submission import Submission
+from graders.submissions.walk import File, label, walk
+
+_FOLDER_IS_STUDENT = "the folder is the student, the file the exercise"
+_FILE_IS_BOTH = "the file name says student and exercise"
+_FILE_IS_STUDENT = "the folder is the exercise, the file the student"
+_RULES = (_FOLDER_IS_STUDENT, _FILE_IS_BOTH, _FILE_IS_STUDENT)  # the first that matches a student's files counts
+
+
+def find(root: Path, exercises: Collection[str], roster: Roster | None = None) -> Findings:
+    """Return what students handed in below ``root`` for the exercises of a course.
+
+    Of several files of one student for one exercise that one counts which, in this order: matches the first rule, lies
+    in the fewest folders, is called exactly as the exercise, has the highest number of a copy, comes first by name.
+    No file is opened and no link followed. Files in a student's own folder that are not named after an exercise are
+    part of what was handed in, and so are not left over when something was found there.
+
+    Raises ``SubmissionError`` when ``root`` cannot be listed.
+    """
+    files, left_over = walk(root)
+    by_name = {fold(name): name for name in exercises}
+    read = [read_claim(file, by_name) for file in files]
+    ids = {fold(student.id): student.id for student in roster.students} if roster else {}
+    owned, loose = assign([claim for claim in read if not isinstance(claim, Loose)], ids)
+    loose += [claim for claim in read if isinstance(claim, Loose)]
+
+    groups: dict[tuple[str, str], list[Owned]] = defaultdict(list)
+    for one in owned:
+        groups[one.claim.exercise, one.student].append(one)
+    clashes = _clashes({student for _, student in groups})
+    found = []
+    for pair in sorted(groups):
+        counts, *others = sorted(groups[pair], key=_rank)
+        found.append(_found(root, counts, _remark(counts, ids if roster else None, clashes)))
+        left_over += [LeftOver(one.claim.file.label, _outranked(one, counts)) for one in others]
+    left_over += _not_beside(loose, owned)
+    return Findings(
+        found=tuple(found),
+        left_over=tuple(sorted(left_over)),
+        absent=tuple(pair for pair in sorted(product(ids.values(), exercises)) if pair[::-1] not in groups),
+    )
+
+
+def read(found: Found) -> Submission:
+    """Return the submission, with the files that its student put beside it and that its text names.
+
+    Raises ``SubmissionError`` when it cannot be read any more.
+    """
+    read = submission.read(found.path, label=found.label, alone=found.alone)
+    return replace(read, exercise=found.exercise, student=found.student)
+
+
+def _rule(one: Owned) -> str:
+    if one.depth:
+        return _FOLDER_IS_STUDENT
+    return _FILE_IS_STUDENT if one.claim.by_folder else _FILE_IS_BOTH
+
+
+def _rank(one: Owned) -> tuple[int, int, bool, int, str, tuple[str, ...]]:
+    claim, file = one.claim, one.claim.file
+    inexact = claim.copy is not None or (one.depth > 0 and file.name != f"{claim.exercise}.py")
+    return _RULES.index(_rule(one)), len(file.folders), inexact, -(claim.copy or 0), file.name, file.folders
+
+
+def _found(root: Path, one: Owned, remark: str) -> Found:
+    file = one.claim.file
+    return Found(
+        path=root.joinpath(*file.folders, file.name),
+        label=file.label,
+        student=one.student,
+        exercise=one.claim.exercise,
+        why=_rule(one) + remark,
+        submitted_at=file.changed_at,
+        alone=not one.depth,
+    )
+
+
+def _remark(one: Owned, roster: Mapping[str, str] | None, clashes: Mapping[str, Sequence[str]]) -> str:
+    remark = "; not on the roster" if roster is not None and fold(one.student) not in roster else ""
+    others = [name for name in clashes[_look(one.student)] if name != one.student]
+    return remark + (f"; not the same student as {', '.join(others)}, whose name looks alike" if others else "")
+
+
+def _clashes(students: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return the students by what their names look like: without case, and with compatible letters made one (NFKC)."""
+    by_look: dict[str, list[str]] = defaultdict(list)
+    for student in sorted(students):
+        by_look[_look(student)].append(student)
+    return by_look
+
+
+def _look(student: str) -> str:
+    return normalize("NFKC", student).casefold()
+
+
+def _outranked(one: Owned, counts: Owned) -> str:
+    return f"another file of {one.student} for {one.claim.exercise}; {counts.claim.file.label} counts"
+
+
+def _not_beside(loose: Iterable[Loose], owned: Iterable[Owned]) -> set[LeftOver]:
+    """Return the lines for files that are no submission, without those that lie beside one in its student's folder.
+
+    A folder inside a student's that holds no submission gets one line for everything in it.
+    """
+    homes: set[tuple[str, ...]] = set()
+    for one in owned:
+        folders = one.claim.file.folders
+        homes.update(folders[:depth] for depth in range(one.depth, len(folders) + 1) if one.depth)
+    lines = set()
+    for passed in loose:
+        home = _nearest(passed.file, homes)
+        if passed.named or not home:
+            lines.add(LeftOver(passed.file.label, passed.why))
+        elif home != passed.file.folders:
+            within = passed.file.folders[: len(home) + 1]
+            lines.add(LeftOver(label(within), "a folder without a submission, inside a student's folder"))
+    return lines
+
+
+def _nearest(file: File, homes: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+    depths = range(len(file.folders), 0, -1)
+    return next((file.folders[:depth] for depth in depths if file.folders[:depth] in homes), ())

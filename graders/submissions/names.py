@@ -1,0 +1,77 @@
+"""What the name of a file says: which exercise, whose, and whether it is a copy.
+
+Names are compared as :func:`fold` leaves them: the course may say ``ex2`` where the file says ``EX2``, and ``é`` is one
+letter however it is stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from graders.printable import one_line
+
+# What browsers, file managers and people append to a second version. A number alone is a copy's only when nothing but
+# the exercise stands before it: in ex2_user-12.py it belongs to the student. One mark at a time, never a repetition,
+# which a hostile name could make exponential.
+_COPY = r" *\((\d{1,4})\)|[ _-]+(?:copy|final)(?:[ _-]?(\d{1,4}))?"
+_COPY_MARK = re.compile(rf"(?:{_COPY})\Z", re.IGNORECASE)
+_ANY_MARK = re.compile(rf"(?:{_COPY}|[ _-]+v?(\d{{1,4}}))\Z", re.IGNORECASE)
+_GAP = re.compile(r"[ _-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """The parts of a file's name; ``exercise`` and ``student`` are empty where it does not say.
+
+    ``copy`` is None for a name without the mark of a copy, else the number in the mark, 0 without one.
+    """
+
+    exercise: str
+    student: str
+    copy: int | None
+
+
+def fold(text: str) -> str:
+    """Return the form in which two names are compared: without case, and composed (NFC)."""
+    return text.casefold() if text.isascii() else normalize("NFC", normalize("NFC", text).casefold())
+
+
+def student_id(name: str) -> str:
+    """Return the id that a name in a path or a roster stands for: composed (NFC), trimmed and safe to show."""
+    return one_line(normalize("NFC", name).strip(), 255)
+
+
+def read_name(stem: str, exercises: Mapping[str, str]) -> FileName:
+    """Return what the name of a file says, without its suffix; ``exercises`` has their names by folded name.
+
+    Where one exercise is called ``ex2`` and another ``ex2_extra``, the longer name is meant.
+    """
+    if name := exercises.get(fold(stem)):
+        return FileName(name, "", None)
+    plain, copy = _unmarked(stem, _ANY_MARK)
+    if name := exercises.get(fold(plain)):
+        return FileName(name, "", copy)
+    for student, last in _splits(plain):
+        if name := exercises.get(fold(last)):
+            return FileName(name, student, copy)
+    plain, copy = _unmarked(stem, _COPY_MARK)
+    for first, student in reversed(list(_splits(plain))):
+        if name := exercises.get(fold(first)):
+            return FileName(name, student, copy)
+    return FileName("", plain, copy)
+
+
+def _unmarked(stem: str, mark: re.Pattern[str]) -> tuple[str, int | None]:
+    copy = None
+    while match := mark.search(stem):
+        copy = max(copy or 0, *(int(number or 0) for number in match.groups()))
+        stem = stem[: match.start()]
+    return stem, copy
+
+
+def _splits(stem: str) -> Iterator[tuple[str, str]]:
+    for gap in _GAP.finditer(stem):
+        yield stem[: gap.start()], stem[gap.end() :]

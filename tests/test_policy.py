@@ -1,0 +1,153 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graders.policy import (
+    DAY_S,
+    Attempt,
+    Attempts,
+    Late,
+    Per,
+    Policy,
+    Terms,
+    Total,
+    counts,
+    factor,
+    late_by,
+    total,
+)
+
+ZURICH = ZoneInfo("Europe/Zurich")
+DUE = datetime(2026, 11, 30, 23, 59, tzinfo=ZURICH)
+AT = DUE.timestamp()
+TEN_A_DAY = Late(
+    grace=timedelta(minutes=10), penalty_percent=10, per=Per.DAY, at_most_percent=50, closes=timedelta(days=7)
+)
+
+
+@pytest.mark.parametrize(("after", "late"), [(-1, 0), (0, 0), (0.999, 0), (1, 1), (1.5, 1), (DAY_S, DAY_S), (-1e9, 0)])
+def test_the_whole_due_second_is_in_time_and_the_next_one_late(after: float, late: int) -> None:
+    assert late_by(AT + after, DUE) == late
+
+
+def test_nothing_is_late_where_nothing_is_due() -> None:
+    assert late_by(1e12, None) == 0
+
+
+@pytest.mark.parametrize(
+    ("due", "utc"),
+    [
+        (datetime(2026, 11, 30, 23, 59, tzinfo=ZURICH), datetime(2026, 11, 30, 22, 59, tzinfo=UTC)),
+        (datetime(2026, 6, 30, 23, 59, tzinfo=ZURICH), datetime(2026, 6, 30, 21, 59, tzinfo=UTC)),
+        (datetime(2026, 11, 30, 23, 59, tzinfo=ZoneInfo("Asia/Kathmandu")), datetime(2026, 11, 30, 18, 14, tzinfo=UTC)),
+        (
+            datetime(2026, 11, 30, 23, 59, tzinfo=ZoneInfo("America/St_Johns")),
+            datetime(2026, 12, 1, 3, 29, tzinfo=UTC),
+        ),
+    ],
+)
+def test_the_boundary_is_where_the_zone_puts_it_on_that_day(due: datetime, utc: datetime) -> None:
+    assert late_by(utc.timestamp(), due) == 0
+    assert late_by(utc.timestamp() + 1, due) == 1
+
+
+def test_a_day_of_lateness_is_24_hours_also_when_clocks_change() -> None:
+    due = datetime(2026, 10, 24, 12, 0, tzinfo=ZURICH)
+    same_time_next_day = datetime(2026, 10, 25, 12, 0, tzinfo=ZURICH).timestamp()
+    assert late_by(same_time_next_day, due) == DAY_S + 3600
+
+
+@pytest.mark.parametrize(
+    ("late_s", "left"),
+    [
+        (0, 1.0),
+        (600, 1.0),
+        (601, (100 - 10 * 601 / DAY_S) / 100),
+        (DAY_S // 2, 0.95),
+        (DAY_S, 0.9),
+        (3 * DAY_S, 0.7),
+        (5 * DAY_S, 0.5),
+        (7 * DAY_S, 0.5),
+        (7 * DAY_S + 1, 0.0),
+    ],
+)
+def test_a_penalty_per_day_grows_with_the_time_up_to_its_limit_and_the_close(late_s: int, left: float) -> None:
+    assert factor(late_s, TEN_A_DAY) == left
+
+
+@pytest.mark.parametrize(("late_s", "left"), [(0, 1.0), (1, 0.9), (DAY_S, 0.9), (DAY_S + 1, 0.8), (99 * DAY_S, 0.0)])
+def test_a_penalty_per_started_day_counts_whole_days(late_s: int, left: float) -> None:
+    assert factor(late_s, Late(penalty_percent=10, per=Per.STARTED_DAY)) == left
+
+
+def test_without_a_rule_lateness_costs_nothing() -> None:
+    assert factor(10**9, Late()) == 1.0
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**7), st.sampled_from(Per))
+def test_who_is_later_never_keeps_more(one: int, other: int, per: Per) -> None:
+    late = Late(penalty_percent=7.5, per=per, at_most_percent=80, closes=timedelta(days=30))
+    assert 0.0 <= factor(max(one, other), late) <= factor(min(one, other), late) <= 1.0
+
+
+def counted(rule: Attempts, *attempts: tuple[float, float]) -> tuple[int, float]:
+    """Return number and score of the attempt that counts, from pairs of days after the due time and scores."""
+    policy = Policy(late=TEN_A_DAY, attempts=rule)
+    found = counts([Attempt(AT + days * DAY_S, score) for days, score in attempts], Terms(due=DUE), policy)
+    assert found
+    return found.number, found.score
+
+
+def test_the_last_attempt_counts_even_when_it_is_worse() -> None:
+    assert counted(Attempts.LAST, (-2, 10), (-1, 4)) == (1, 4.0)
+
+
+def test_the_best_attempt_counts_after_its_penalty() -> None:
+    assert counted(Attempts.BEST, (-1, 8), (3, 10)) == (0, 8.0)
+    assert counted(Attempts.BEST, (-1, 6), (3, 10)) == (1, 7.0)
+
+
+def test_the_earliest_of_equally_good_attempts_counts() -> None:
+    assert counted(Attempts.BEST, (-1, 5), (-3, 5), (-2, 5)) == (1, 5.0)
+
+
+def test_an_attempt_after_the_close_takes_nothing_from_one_before() -> None:
+    assert counted(Attempts.LAST, (-1, 6), (8, 10)) == (0, 6.0)
+
+
+def test_what_came_only_after_the_close_is_worth_nothing() -> None:
+    assert counted(Attempts.LAST, (8, 10)) == (0, 0.0)
+    assert counted(Attempts.BEST, (8, 10)) == (0, 0.0)
+
+
+def test_times_order_attempts_and_the_list_those_with_equal_times() -> None:
+    assert counted(Attempts.LAST, (-1, 3), (-2, 9)) == (0, 3.0)
+    assert counted(Attempts.LAST, (-1, 3), (-1, 9)) == (1, 9.0)
+
+
+def test_nobody_without_an_attempt_has_one_that_counts() -> None:
+    assert counts([], Terms(), Policy()) is None
+    assert counts([], Terms(), Policy(attempts=Attempts.BEST)) is None
+
+
+POINTS = {"ex1": 10.0, "ex2": 10.0, "extra": 5.0}
+BONUS = {"extra": Terms(bonus=True)}
+
+
+def test_a_bonus_counts_in_the_total_and_not_in_what_it_is_out_of() -> None:
+    assert total({"ex1": 10, "ex2": 8, "extra": 5}, POINTS, Policy(exercises=BONUS)) == Total(score=23, max_score=20)
+
+
+def test_a_maximum_is_what_the_total_cannot_exceed_and_is_out_of() -> None:
+    policy = Policy(exercises=BONUS, maximum=20)
+    assert total({"ex1": 10, "ex2": 8, "extra": 5}, POINTS, policy) == Total(score=20, max_score=20)
+    assert total({"ex1": 10}, POINTS, policy) == Total(score=10, max_score=20)
+
+
+def test_a_total_does_not_depend_on_the_order_of_its_parts() -> None:
+    scores = {"ex1": 0.1, "ex2": 0.2, "extra": 0.3}
+    backwards = dict(reversed(scores.items()))
+    assert total(scores, POINTS, Policy()) == total(backwards, POINTS, Policy()) == Total(score=0.6, max_score=25)
