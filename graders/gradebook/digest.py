@@ -1,0 +1,36 @@
+"""What a result depends on, as a digest: equal digests mean that grading again would find the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+
+def exercise_digest(name: str, *, spec: bytes, reference: bytes, files: Mapping[str, bytes]) -> str:
+    """Return the digest of an exercise: its name, its YAML, its reference and the files that the reference may read."""
+    return _digest("exercise", name.encode(), spec, reference, *_parts(files))
+
+
+def submission_digest(source: bytes, files: Mapping[str, bytes]) -> str:
+    """Return the digest of a submission: its source and the files that it is offered."""
+    return _digest("submission", source, *_parts(files))
+
+
+def result_key(*, exercise: str, submission: str, grader: str, seed: int, level: str) -> str:
+    """Return the key of a result; ``exercise`` and ``submission`` are digests, ``grader`` is a version."""
+    return _digest("result", *(part.encode() for part in (exercise, submission, grader, str(seed), level)))
+
+
+def _parts(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    for name in sorted(files):
+        yield name.encode("utf-8", "surrogatepass")
+        yield files[name]
+
+
+def _digest(kind: str, *parts: bytes) -> str:
+    """Return the SHA-256 of the parts in hex; each follows its length, so that no two lists of parts run together."""
+    digest = hashlib.sha256()
+    for part in (kind.encode(), *parts):
+        digest.update(len(part).to_bytes(8))
+        digest.update(part)
+    return digest.hexdigest()

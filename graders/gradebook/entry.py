@@ -1,0 +1,89 @@
+"""A graded submission on its way into a gradebook."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from graders.gradebook import record
+from graders.gradebook.history import SUMMARY_COLUMNS, Summary
+from graders.gradebook.spelling import spelt
+
+_ADD_RESULT = f"""
+    INSERT INTO results (key, {SUMMARY_COLUMNS}, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (key) DO UPDATE
+       SET outcome = excluded.outcome, score = excluded.score, max_score = excluded.max_score, record = excluded.record
+"""  # noqa: S608 - the columns are a constant
+
+_ADD_ATTEMPT = """
+    INSERT INTO attempts (student, exercise, digest, label, submitted_at, first_seen_at)
+    VALUES (:student, :exercise, :digest, :label, :submitted_at, :now)
+    ON CONFLICT (student, exercise, digest) DO NOTHING
+"""
+
+_ADD_GRADING = """
+    INSERT INTO gradings (attempt, key, graded_at)
+    SELECT id, :key, :now
+      FROM attempts
+     WHERE (student, exercise, digest) = (:student, :exercise, :digest)
+       AND (id, :key) IS NOT (
+           SELECT attempt, key
+             FROM gradings
+             JOIN attempts ON attempts.id = attempt
+            WHERE (student, exercise) = (:student, :exercise)
+            ORDER BY gradings.id DESC
+            LIMIT 1)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What grading found. ``record`` is a ``graders/1`` object as JSON; whose it is, is not kept with it."""
+
+    summary: Summary
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A student's submission and its result; ``result`` may be None when the book has the ``key`` already.
+
+    ``student`` is the name as found, ``label`` is safe to show, ``submitted_at`` is in seconds since 1970, UTC, and
+    ``digest`` comes from :func:`graders.gradebook.digest.submission_digest`.
+    """
+
+    student: str
+    exercise: str
+    digest: str
+    label: str
+    submitted_at: float
+    key: str
+    result: Result | None = None
+
+
+def add(connection: sqlite3.Connection, entry: Entry, now: float) -> None:
+    """Write one entry, seen at the time ``now``, within the caller's transaction."""
+    if entry.result is not None:
+        connection.execute(_ADD_RESULT, _result_row(entry.key, entry.result))
+    row = _attempt_row(entry, now)
+    connection.execute(_ADD_ATTEMPT, row)
+    connection.execute(_ADD_GRADING, row)
+
+
+def _result_row(key: str, result: Result) -> tuple[object, ...]:
+    found = result.summary
+    outcome = found.outcome.value
+    version = (found.exercise_digest, found.grader, str(found.seed), found.level)
+    return (key, *version, outcome, found.score, found.max_score, record.anonymous(result.record))
+
+
+def _attempt_row(entry: Entry, now: float) -> dict[str, object]:
+    return {
+        "student": spelt(entry.student),
+        "exercise": entry.exercise,
+        "digest": entry.digest,
+        "label": entry.label,
+        "submitted_at": entry.submitted_at,
+        "key": entry.key,
+        "now": now,
+    }

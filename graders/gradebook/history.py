@@ -1,0 +1,125 @@
+"""What students handed in, and every result that it had, as a gradebook tells it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from graders.gradebook.spelling import spelt, unspelt
+from graders.result import Outcome
+
+SUMMARY_COLUMNS = "exercise_digest, grader, seed, level, outcome, score, max_score"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A result without its checks: by which version of exercise and grader, and what came out.
+
+    ``exercise_digest`` is that of :func:`graders.gradebook.digest.exercise_digest`, ``grader`` a version.
+    """
+
+    exercise_digest: str
+    grader: str
+    seed: int
+    level: str
+    outcome: Outcome
+    score: float
+    max_score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grading:
+    """A result that an attempt had.
+
+    ``number`` grows with each grading in the book, and tells the order where ``graded_at`` (seconds since 1970, UTC)
+    cannot, for clocks may go backwards. ``key`` leads to the record.
+    """
+
+    number: int
+    graded_at: float
+    key: str
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """A submission that a student handed in, and its gradings, oldest first; there is at least one.
+
+    Times are seconds since 1970, UTC. ``label`` is the path at which it was first seen.
+    """
+
+    student: str
+    exercise: str
+    digest: str
+    label: str
+    submitted_at: float
+    first_seen_at: float
+    gradings: tuple[Grading, ...]
+
+    @property
+    def last(self) -> Grading:
+        """The present result of this attempt."""
+        return self.gradings[-1]
+
+
+def attempts(connection: sqlite3.Connection, student: str | None = None) -> list[Attempt]:
+    """Return every attempt, or those of one student, by exercise, student, time of handing in and digest."""
+    rows = connection.execute(
+        f"""
+        SELECT attempts.id, student, exercise, digest, label, submitted_at, first_seen_at,
+               gradings.id, graded_at, results.key, {SUMMARY_COLUMNS}
+          FROM attempts
+          JOIN gradings ON gradings.attempt = attempts.id
+          JOIN results ON results.key = gradings.key
+         {"" if student is None else "WHERE student = :student"}
+         ORDER BY exercise, student, submitted_at, digest, gradings.id
+        """,  # noqa: S608 - all of it is constant
+        {} if student is None else {"student": spelt(student)},
+    )
+    return [_attempt(group) for _, group in groupby(rows, key=lambda row: row[0])]
+
+
+def present(known: Iterable[Attempt]) -> list[Attempt]:
+    """Return for each exercise and student the attempt that was graded last, in the order of :func:`attempts`."""
+    last: dict[tuple[str, str], Attempt] = {}
+    for attempt in known:
+        place = attempt.exercise, attempt.student
+        if place not in last or last[place].last.number < attempt.last.number:
+            last[place] = attempt
+    return list(last.values())
+
+
+@lru_cache(maxsize=1024)
+def summary(row: tuple[Any, ...]) -> Summary:
+    """Return what the ``SUMMARY_COLUMNS`` of a row hold; in a class most rows hold the same few."""
+    exercise_digest, grader, seed, level, outcome, score, max_score = row
+    return Summary(
+        exercise_digest=exercise_digest,
+        grader=grader,
+        seed=int(seed),
+        level=level,
+        outcome=Outcome(outcome),
+        score=score,
+        max_score=max_score,
+    )
+
+
+def _attempt(rows: Iterable[Sequence[Any]]) -> Attempt:
+    """Return one attempt from its rows, one for each grading."""
+    gradings = []
+    for row in rows:
+        _, student, exercise, digest, label, submitted_at, first_seen_at, number, graded_at, key, *found = row
+        gradings.append(Grading(number=number, graded_at=graded_at, key=key, summary=summary(tuple(found))))
+    return Attempt(
+        student=unspelt(student),
+        exercise=exercise,
+        digest=digest,
+        label=label,
+        submitted_at=submitted_at,
+        first_seen_at=first_seen_at,
+        gradings=tuple(gradings),
+    )

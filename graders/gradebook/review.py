@@ -1,0 +1,139 @@
+"""What a person has to read, and the points that a person gave."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graders.gradebook import record
+from graders.gradebook.history import Attempt, present
+from graders.gradebook.record import CheckRecord
+from graders.gradebook.spelling import spelt, unspelt
+from graders.result import Outcome
+
+_ADD_REVIEW = """
+    INSERT INTO reviews (student, exercise, check_id, digest, score, comment, reviewer, reviewed_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (student, exercise, check_id, digest) DO UPDATE
+       SET score = excluded.score, comment = excluded.comment,
+           reviewer = excluded.reviewer, reviewed_at = excluded.reviewed_at
+     WHERE (score, comment) IS NOT (excluded.score, excluded.comment)
+"""
+
+_REVIEWS = """
+    SELECT student, exercise, check_id, digest, score, comment, reviewer, reviewed_at, digest <> (
+           SELECT attempts.digest
+             FROM attempts
+             JOIN gradings ON attempt = attempts.id
+            WHERE (attempts.student, attempts.exercise) = (reviews.student, reviews.exercise)
+            ORDER BY gradings.id DESC
+            LIMIT 1)
+      FROM reviews
+     ORDER BY exercise, student, check_id, reviewed_at, digest
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The points that ``reviewer`` gave for one check, after reading the submission with this digest.
+
+    ``comment`` and ``reviewer`` are safe to show, and may be empty.
+    """
+
+    student: str
+    exercise: str
+    check: str
+    digest: str
+    score: float
+    comment: str
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """A review in the book. It is ``stale`` when another submission of the student was graded since.
+
+    ``reviewed_at`` is in seconds since 1970, UTC.
+    """
+
+    review: Review
+    reviewed_at: float
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A check of an attempt whose verdict a person may change; ``present`` when no other attempt was graded since."""
+
+    student: str
+    exercise: str
+    digest: str
+    check: CheckRecord
+    present: bool
+
+
+def questions(attempts: Iterable[Attempt], record_of: Callable[[str], str]) -> list[Question]:
+    """Return what people may read: each check that needs a review or is provisional, by exercise and student.
+
+    ``record_of`` maps a key to a record.
+    """
+    known = list(attempts)
+    now = {(attempt.exercise, attempt.student, attempt.digest) for attempt in present(known)}
+    return [
+        Question(
+            student=attempt.student,
+            exercise=attempt.exercise,
+            digest=attempt.digest,
+            check=check,
+            present=(attempt.exercise, attempt.student, attempt.digest) in now,
+        )
+        for attempt in known
+        for check in record.checks(record_of(attempt.last.key)).values()
+        if check.provisional or check.outcome is Outcome.NEEDS_REVIEW
+    ]
+
+
+def final_score(record_: str, digest: str, reviews: Iterable[Review]) -> float:
+    """Return the score of a record with the points that a person gave in place of the automatic ones.
+
+    ``reviews`` are those of the same student and exercise. One of another submission than ``digest`` does not count,
+    nor one of a check that is gone; none gives more than its check does now.
+    """
+    given = {review.check: review.score for review in reviews if review.digest == digest}
+    lines = record.checks(record_).values()
+    return round(sum(min(given[one.id], one.max_score) if one.id in given else one.score for one in lines), 6)
+
+
+def add(connection: sqlite3.Connection, reviews: Iterable[Review], now: float) -> None:
+    """Write reviews given at the time ``now``, within the caller's transaction."""
+    connection.executemany(
+        _ADD_REVIEW,
+        (
+            (spelt(one.student), one.exercise, one.check, one.digest, one.score, one.comment, one.reviewer, now)
+            for one in reviews
+        ),
+    )
+
+
+def reviews(connection: sqlite3.Connection) -> list[Reviewed]:
+    """Return every review, by exercise, student, check, time and digest."""
+    return [_reviewed(row) for row in connection.execute(_REVIEWS)]
+
+
+def _reviewed(row: Sequence[Any]) -> Reviewed:
+    student, exercise, check, digest, score, comment, reviewer, reviewed_at, stale = row
+    return Reviewed(
+        review=Review(
+            student=unspelt(student),
+            exercise=exercise,
+            check=check,
+            digest=digest,
+            score=score,
+            comment=comment,
+            reviewer=reviewer,
+        ),
+        reviewed_at=reviewed_at,
+        stale=bool(stale),
+    )

@@ -1,0 +1,110 @@
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graders.gradebook.book import Gradebook
+from graders.gradebook.review import Review, final_score
+from tests.gradebook.entries import check, entry, record
+
+EXPLAIN = check("explain", outcome="needs_review", max_score=1.0, sentence="It adds 3 per hour.")
+
+
+def review(name: str = "explain", score: float = 1.0, student: str = "ada", digest: str = "d", **rest: str) -> Review:
+    words = {"comment": "", "reviewer": "Grace"} | rest
+    return Review(student=student, exercise="ex2", check=name, digest=digest, score=score, **words)
+
+
+def test_points_from_a_person_stand_in_for_the_automatic_ones_of_that_check() -> None:
+    text = record(check("a", score=1.5), EXPLAIN)
+    assert final_score(text, "d", []) == 1.5
+    assert final_score(text, "d", [review(score=0.5)]) == 2.0
+    assert final_score(text, "d", [review("a", score=0.0), review(score=1.0)]) == 1.0
+
+
+def test_points_for_another_submission_do_not_count() -> None:
+    assert final_score(record(EXPLAIN), "d", [review(digest="before")]) == 0.0
+
+
+def test_points_for_a_check_that_is_gone_do_not_count() -> None:
+    assert final_score(record(check("a", score=1.0)), "d", [review("gone", score=2.0)]) == 1.0
+
+
+def test_points_from_a_person_never_exceed_what_the_check_gives_now() -> None:
+    assert final_score(record(EXPLAIN), "d", [review(score=5.0)]) == 1.0
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.floats(0.0, 2.0)))
+def test_a_final_score_lies_between_nothing_and_the_maximum(given_points: dict[str, float]) -> None:
+    text = record(*(check(name, score=1.0) for name in "abc"))
+    reviews = [review(name, score=points) for name, points in given_points.items()]
+    assert 0.0 <= final_score(text, "d", reviews) <= 6.0
+    assert final_score(text, "d", reviews) == final_score(text, "d", reversed(reviews))
+
+
+def test_a_review_survives_grading_again_and_is_not_stale(book: Gradebook) -> None:
+    book.add([entry("ada", EXPLAIN)])
+    digest = entry().digest
+    book.add_reviews([review(digest=digest, comment="Well said.")])
+    book.add([entry("ada", EXPLAIN, version="v2")])
+    [kept] = book.reviews()
+    assert kept.review == review(digest=digest, comment="Well said.")
+    assert (kept.stale, kept.reviewed_at) == (False, 1001.0)
+    [attempt] = book.history("ada")
+    assert attempt.last.summary.score == 0.0
+    assert final_score(book.record(attempt.last.key), attempt.digest, [kept.review]) == 1.0
+
+
+def test_a_review_is_stale_while_another_submission_counts(book: Gradebook) -> None:
+    book.add([entry("ada", EXPLAIN), entry("ben", EXPLAIN)])
+    book.add_reviews([review(digest=entry().digest)])
+    book.add([entry("ada", EXPLAIN, source="new")])
+    assert [one.stale for one in book.reviews()] == [True]
+    book.add([entry("ada", EXPLAIN)])
+    assert [one.stale for one in book.reviews()] == [False]
+
+
+def test_the_same_review_again_keeps_who_gave_it_and_when_and_another_one_replaces_it(book: Gradebook) -> None:
+    book.add([entry("ada", EXPLAIN)])
+    digest = entry().digest
+    book.add_reviews([review(digest=digest, score=1.0, reviewer="Grace")])
+    book.add_reviews([review(digest=digest, score=1.0, reviewer="Alan")])
+    assert [(one.review.reviewer, one.reviewed_at) for one in book.reviews()] == [("Grace", 1001.0)]
+    book.add_reviews([review(digest=digest, score=0.5, reviewer="Alan")])
+    assert [(one.review.reviewer, one.reviewed_at) for one in book.reviews()] == [("Alan", 1003.0)]
+
+
+def test_reviews_of_a_submission_that_is_not_in_the_book_are_refused_all_together(book: Gradebook) -> None:
+    book.add([entry("ada", EXPLAIN)])
+    with pytest.raises(sqlite3.IntegrityError):
+        book.add_reviews([review(digest=entry().digest), review(student="nobody")])
+    assert book.reviews() == []
+
+
+def test_reviews_are_in_order_of_exercise_student_and_check(book: Gradebook) -> None:
+    book.add([entry("ben", EXPLAIN), entry("ada", EXPLAIN)])
+    digest = entry().digest
+    book.add_reviews([review(name, student=student, digest=digest) for student in ("ben", "ada") for name in "ba"])
+    assert [(one.review.student, one.review.check) for one in book.reviews()] == [
+        ("ada", "a"),
+        ("ada", "b"),
+        ("ben", "a"),
+        ("ben", "b"),
+    ]
+
+
+def test_questions_are_the_checks_that_wait_for_a_person_or_are_provisional(book: Gradebook) -> None:
+    provisional = check("again", outcome="passed", score=1.0, sentence="x")
+    waiting = check("rate", outcome="needs_review")
+    book.add([entry("ada", check("sure"), provisional, waiting)])
+    assert [(one.student, one.exercise, one.check.id) for one in book.questions()] == [
+        ("ada", "ex2", "again"),
+        ("ada", "ex2", "rate"),
+    ]
+
+
+def test_only_the_submission_that_counts_has_present_questions(book: Gradebook) -> None:
+    book.add([entry("ada", EXPLAIN, source="first", submitted_at=1.0)])
+    book.add([entry("ada", EXPLAIN, source="second", submitted_at=2.0)])
+    assert [one.present for one in book.questions()] == [False, True]
