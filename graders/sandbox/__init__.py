@@ -1,0 +1,1 @@
+"""Runs untrusted source in a process of its own: a source and a list of asks become a transcript."""

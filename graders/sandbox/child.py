@@ -1,0 +1,196 @@
+"""The child: loads one program and answers what it is asked, until it is killed.
+
+Nothing here decides anything: what the program computed is described and sent. A program can change every line of
+this module once it runs; what it gains is a different answer of its own.
+"""
+
+from __future__ import annotations
+
+import builtins
+import linecache
+import os
+import sys
+import types
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from graders.sandbox.clues import find_clues
+from graders.sandbox.messages import LIST_LIMIT, MESSAGE_LIMIT, Source, pack_answer, pack_load, read_request
+from graders.sandbox.values import type_name
+from graders.sandbox.wire import Frame, Inbox
+from graders.transcript import Ask, Call, Clues, Evaluate, Get, Loaded, LoadFailed, Missing, Raised, Returned
+
+_SEED = 20_240_229
+MODULE = "submission"
+
+_CHUNK = 64 * 1024
+_UNLIMITED = sys.maxsize  # the budget is the grader's guard against us, not ours against it
+_BUILTIN_EXCEPTIONS = frozenset(
+    kind for kind in vars(builtins).values() if isinstance(kind, type) and issubclass(kind, BaseException)
+)
+# As Python itself does for a module: these tell the author of a library something, not the student.
+_SILENT = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
+
+
+def serve(requests: int, replies: int, flushed: Callable[[], None] = lambda: None) -> None:
+    """Answer the frames read from one descriptor on the other until it ends.
+
+    What the program printed is flushed before each reply, and then ``flushed`` is called, so that the reader of the
+    output can tell what belongs to which ask.
+    """
+    inbox = Inbox(_UNLIMITED)
+    program: _Program | None = None
+    while (frame := _receive(requests, inbox)) is not None:
+        request = read_request(frame)
+        if isinstance(request, Source):
+            program = _Program(request)
+            reply = pack_load(*program.load(), frame.turn)
+        elif program is not None:
+            reply = pack_answer(program.answer(request), frame.turn)
+        _flush()
+        flushed()
+        _send(replies, reply)
+
+
+def _receive(descriptor: int, inbox: Inbox) -> Frame | None:
+    while (frame := inbox.take()) is None:
+        chunk = os.read(descriptor, _CHUNK)
+        if not chunk:
+            return None
+        inbox.feed(chunk)
+    return frame
+
+
+def _send(descriptor: int, message: bytes) -> None:
+    left = memoryview(message)
+    while left:
+        left = left[os.write(descriptor, left) :]
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+        try:
+            stream.flush()  # type: ignore[union-attr]  # None has no flush, which is one of the errors met here
+        except Exception:  # noqa: BLE001, S112 - the program may have put anything in its place
+            continue
+
+
+class _Program:
+    """One program and the module that it becomes."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._module = types.ModuleType(MODULE)
+        self._module.__file__ = source.name
+
+    def load(self) -> tuple[Loaded | LoadFailed, Clues]:
+        """Run the program as a module that is not the main one; what it defined stays, even when it raises."""
+        name, source, folder = self._source.name, self._source.source, self._source.folder
+        sys.modules[MODULE] = self._module
+        if self._source.may_draw:
+            _seed_generators()
+        if folder is not None:
+            os.chdir(folder)
+            sys.path.append(folder)
+        text = source.decode("utf-8", "replace")
+        linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+        clues = find_clues(source, name)
+        seen = _watch_warnings()
+        try:
+            exec(compile(source, name, "exec", dont_inherit=True), vars(self._module))  # noqa: S102 - this is the jail
+        except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well
+            return LoadFailed(raised=_describe(error, name), names=self._names()), clues
+        return Loaded(names=self._names(), warnings=tuple(seen)), clues
+
+    def answer(self, ask: Ask) -> Returned | Raised | Missing:
+        """Compute what is asked for, in the program's namespace."""
+        names = vars(self._module)
+        if not isinstance(ask, Evaluate):
+            if ask.name not in names:
+                return Missing(ask.name)
+            if isinstance(ask, Call) and not callable(names[ask.name]):
+                return Missing(ask.name, type_name(names[ask.name]))
+        seen = _watch_warnings()
+        try:
+            return Returned(value=self._compute(ask, names), warnings=tuple(seen))
+        except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well
+            return _describe(error, self._source.name)
+
+    @staticmethod
+    def _compute(ask: Ask, names: dict[str, Any]) -> object:
+        match ask:
+            case Get():
+                return names[ask.name]
+            case Call():
+                return names[ask.name](*ask.args, **ask.kwargs)
+            case Evaluate():
+                # One dict, not globals and locals: a comprehension in the expression sees globals only.
+                return eval(ask.expression, {"np": np, **names, **ask.bindings})  # noqa: S307 - this is the jail
+
+    def _names(self) -> tuple[str, ...]:
+        """Return the public names that the program defined, those of imported modules left out."""
+        return tuple(
+            name
+            for name, value in vars(self._module).items()
+            if type(name) is str and not name.startswith("_") and not isinstance(value, types.ModuleType)
+        )[:LIST_LIMIT]
+
+
+def _seed_generators() -> None:
+    """Seed what is not seeded by who makes it: the same program draws the same numbers each time that it runs."""
+    import random  # noqa: PLC0415 - see Source.may_draw
+
+    random.seed(_SEED)
+    np.random.seed(_SEED)  # noqa: NPY002 - the legacy generator is the one meant
+
+
+def _watch_warnings() -> list[str]:
+    """Return a list that receives each different warning from now on."""
+    seen: list[str] = []
+
+    def show(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+        text = f"{category.__name__}: {message}"[:MESSAGE_LIMIT]
+        if text not in seen and len(seen) < LIST_LIMIT:
+            seen.append(text)
+
+    warnings.showwarning = show
+    warnings.simplefilter("always")
+    for category in _SILENT:
+        warnings.simplefilter("ignore", category)
+    return seen
+
+
+def _describe(error: BaseException, name: str) -> Raised:
+    line, column = _place(error, name)
+    return Raised(
+        exception=type_name(error),
+        bases=tuple(kind.__name__ for kind in type(error).__mro__ if kind in _BUILTIN_EXCEPTIONS),
+        message=_message(error),
+        line=line,
+        column=column,
+        source_line=linecache.getline(name, line).strip("\r\n") if line else "",
+    )
+
+
+def _message(error: BaseException) -> str:
+    try:
+        text = error.msg if isinstance(error, SyntaxError) else str(error)
+    except BaseException:  # noqa: BLE001 - the program may have written __str__
+        return ""
+    return text[:MESSAGE_LIMIT] if type(text) is str else ""
+
+
+def _place(error: BaseException, name: str) -> tuple[int | None, int | None]:
+    """Return the innermost line of the program's own file, and the column of a syntax error in it."""
+    if isinstance(error, SyntaxError) and error.filename == name:
+        return error.lineno or None, error.offset or None
+    line = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == name:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line, None

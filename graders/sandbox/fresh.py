@@ -1,0 +1,63 @@
+"""The child of level ``process``: a fresh interpreter that limits itself, for platforms without a better jail."""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import time
+
+from graders.sandbox.child import serve
+from graders.sandbox.interpreter import forget_packages
+from graders.sandbox.wire import pack
+
+_FILE_SIZE = 16 * 1024 * 1024
+_OPEN_FILES = 64
+
+
+def main(arguments: list[str]) -> None:
+    """Serve the frames of standard input on standard output; what the program prints goes to standard error.
+
+    The arguments are the CPU time in seconds, the memory in MiB, and the mark that ends what each ask has printed.
+    """
+    cpu_s, memory_mib, mark = arguments
+    end_of_ask = mark.encode("ascii")
+    forget_packages()
+    requests, replies = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+    os.close(null)
+    sys.stdout.reconfigure(line_buffering=True, newline="\n")  # type: ignore[union-attr]  # text as Python opened it
+    _limit(float(cpu_s), int(memory_mib))
+    os.write(replies, pack("ready", 0, {}))
+    serve(requests, replies, lambda: _print(end_of_ask))
+
+
+def _print(mark: bytes) -> None:
+    try:
+        os.write(2, mark)
+    except OSError:  # the program has closed it: what it prints is lost anyway
+        return
+
+
+def _limit(cpu_s: float, memory_mib: int) -> None:
+    """Set the limits that this platform knows; those that it does not are why the level is no better."""
+    try:
+        import resource  # noqa: PLC0415 - there is none on Windows
+    except ImportError:
+        return
+    seconds = math.ceil(time.process_time() + cpu_s)
+    limits = {
+        resource.RLIMIT_CORE: (0, 0),
+        resource.RLIMIT_CPU: (seconds, seconds + 1),
+        resource.RLIMIT_FSIZE: (_FILE_SIZE, _FILE_SIZE),
+        resource.RLIMIT_NOFILE: (_OPEN_FILES, _OPEN_FILES),
+    }
+    if sys.platform == "linux":  # macOS takes the value and does nothing
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - one line
+            pages = int(statm.read().split()[0])
+        memory = pages * resource.getpagesize() + memory_mib * 1024 * 1024
+        limits[resource.RLIMIT_AS] = (memory, memory)
+    for limit, bounds in limits.items():
+        resource.setrlimit(limit, bounds)

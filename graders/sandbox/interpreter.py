@@ -1,0 +1,47 @@
+"""How a Python for student code is started: nothing is inherited, and nothing found but the standard library and NumPy.
+
+Imports nothing that takes time: the zygote is started with this before anything else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+_BOOT = "import sys; sys.path += sys.argv[1:3]; from graders.sandbox.{} import main; main(sys.argv[3:])"
+
+
+def command(module: str, *arguments: str) -> list[str]:
+    """Return the command line that calls ``main(arguments)`` of a module of this room.
+
+    The two folders that hold ``graders`` and ``numpy`` are on the path of the new process only until its ``main``
+    has called :func:`forget_packages`.
+    """
+    graders = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 - pathlib takes 6 ms
+    # -S -P -s and -B: no site-packages, no current folder, no user folder, and no bytecode written.
+    flags = ["-S", "-P", "-s", "-B", "-X", "utf8"]
+    return [sys.executable, *flags, "-c", _BOOT.format(module), graders, _folder_of_numpy(graders), *arguments]
+
+
+def environment() -> dict[str, str]:
+    """Return all the variables that the new process gets.
+
+    Sets of text come in the same order each time, and BLAS starts no threads, which the jail denies.
+    """
+    own = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    system_root = os.environ.get("SYSTEMROOT")  # without it, Python does not start on Windows
+    return own if system_root is None else own | {"SYSTEMROOT": system_root}
+
+
+def forget_packages() -> None:
+    """Take the folders of :func:`command` off the path, so that no other package there can be imported."""
+    folders = set(sys.argv[1:3])
+    sys.path[:] = [folder for folder in sys.path if folder not in folders]
+    sys.argv[:] = [""]
+
+
+def _folder_of_numpy(default: str) -> str:
+    from importlib.machinery import PathFinder  # noqa: PLC0415 - takes time
+
+    spec = PathFinder.find_spec("numpy")
+    return os.path.dirname(os.path.dirname(spec.origin)) if spec and spec.origin else default  # noqa: PTH120 - as above

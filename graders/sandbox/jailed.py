@@ -1,0 +1,173 @@
+"""The grader's side of one jailed process: a fork of the zygote, three pipes, and its pidfd."""
+
+from __future__ import annotations
+
+import math
+import os
+import select
+import signal
+import time
+from typing import Any
+
+from graders.errors import SandboxError
+from graders.exercise import Limits
+from graders.sandbox.attest import attest
+from graders.sandbox.channel import ZygoteChannel
+from graders.sandbox.conversation import SENT_LIMIT, StoppedError, judge
+from graders.sandbox.wire import Frame, Inbox, WireError
+from graders.transcript import Stop
+
+_CHUNK = 64 * 1024
+_READS = 64  # a process may print faster than it is read
+_MIB = 1024 * 1024
+_READY_S = 30.0  # for what is ours: a fork and the jail
+
+
+class JailedChild:
+    """One jailed process, attested before the constructor returns."""
+
+    def __init__(self, zygote: ZygoteChannel, limits: Limits, folder: str | None, *, draws: bool) -> None:
+        """Fork and attest; ``draws`` is a hint that the program will need random generators."""
+        self._zygote = zygote
+        self._limits = limits
+        self._cpu_s = max(1, math.ceil(limits.cpu_s))
+        self._inbox = Inbox(SENT_LIMIT)
+        self._printed = bytearray()
+        self._room = limits.output_kib * 1024
+        self._is_open = True
+        self._over: dict[str, Any] | None = None
+        self._left = memoryview(b"")
+        its_requests, self._requests = os.pipe()
+        self._replies, its_replies = os.pipe()
+        self._output, its_output = os.pipe()
+        theirs = (its_requests, its_replies, its_output)
+        try:
+            memory = limits.memory_mib * _MIB
+            zygote.say({"cpu_s": self._cpu_s, "memory": memory, "folder": folder, "draws": draws}, theirs)
+            message, [self._handle] = zygote.hear()
+        except BaseException:
+            for descriptor in (self._requests, self._replies, self._output):
+                os.close(descriptor)
+            raise
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+        self._moves = (
+            (self._requests, self._write),
+            (self._output, self._read_output),
+            (self._replies, self._read_replies),
+        )
+        for descriptor, _ in self._moves:
+            os.set_blocking(descriptor, False)
+        try:
+            self._start(message["pid"])
+        except BaseException:
+            self.end()
+            raise
+
+    def exchange(self, request: bytes, deadline: float) -> Frame:
+        """See :class:`graders.sandbox.conversation.Child`, as for the two that follow."""
+        try:
+            self._read_replies()
+            if self._inbox.is_empty:
+                return self._receive(request, deadline)
+        except WireError as error:
+            raise self._killed(Stop.GARBLED, str(error)) from error
+        raise self._killed(Stop.GARBLED, "it answered before it was asked")
+
+    def printed(self) -> str:  # noqa: D102
+        self._read_output()
+        printed = self._printed.decode("utf-8", "backslashreplace")
+        self._printed.clear()
+        return printed
+
+    def end(self) -> None:  # noqa: D102
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            if self._over is None:
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+                self._reap()
+        finally:
+            for descriptor in (self._requests, self._replies, self._output, self._handle):
+                os.close(descriptor)
+
+    def _start(self, pid: int) -> None:
+        try:
+            ready = self._receive(b"", time.monotonic() + _READY_S)
+        except (StoppedError, WireError) as error:
+            raise SandboxError(f"a jail could not be set up: {error}; {self.printed()}") from error
+        attest(pid, ready, self._cpu_s, self._limits)
+
+    def _receive(self, request: bytes, deadline: float) -> Frame:
+        """Write the request and read until a frame is whole; a process that ends right after it has still replied."""
+        self._left = memoryview(request)
+        waiting = select.poll()
+        for descriptor in (self._replies, self._output, self._handle):
+            waiting.register(descriptor, select.POLLIN)
+        if request:
+            waiting.register(self._requests, select.POLLOUT)
+        while (frame := self._inbox.take()) is None:
+            seconds = deadline - time.monotonic()
+            if seconds <= 0:
+                raise self._killed(Stop.WALL, f"{self._limits.wall_s:g} s")
+            ready = {descriptor for descriptor, _ in waiting.poll(math.ceil(seconds * 1000))}
+            for descriptor, move in self._moves:
+                if descriptor in ready and not move():
+                    waiting.unregister(descriptor)
+            if self._handle in ready:
+                self._read_replies()
+                frame = self._inbox.take()
+                if frame is None:
+                    raise self._ended()
+                return frame
+        return frame
+
+    def _write(self) -> bool:
+        """Write what the pipe takes; return False when there is nothing left to write."""
+        try:
+            self._left = self._left[os.write(self._requests, self._left) :]
+        except BrokenPipeError:  # nobody will read it: why, is seen from the process
+            return False
+        return len(self._left) > 0
+
+    def _read_replies(self) -> bool:
+        """Read what there is; return False at the end."""
+        chunk = _read(self._replies)
+        while chunk:
+            self._inbox.feed(chunk)
+            chunk = _read(self._replies)
+        return chunk is None
+
+    def _read_output(self) -> bool:
+        """Read what there is, keep what there is room for, and return False at the end."""
+        chunk = _read(self._output)
+        for _ in range(_READS):
+            if not chunk:
+                break
+            self._printed += chunk[: self._room]
+            self._room -= min(self._room, len(chunk))
+            chunk = _read(self._output)
+        return chunk != b""
+
+    def _killed(self, stop: Stop, detail: str) -> StoppedError:
+        signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        return StoppedError(stop, detail)
+
+    def _ended(self) -> StoppedError:
+        over = self._reap()
+        return judge(over["exit_code"], used_its_cpu=over["cpu_s"] >= self._cpu_s)
+
+    def _reap(self) -> dict[str, Any]:
+        self._zygote.say({})
+        self._over, _ = self._zygote.hear()
+        return self._over
+
+
+def _read(descriptor: int) -> bytes | None:
+    """Return a chunk, nothing at the end of the pipe, or None when there is none yet."""
+    try:
+        return os.read(descriptor, _CHUNK)
+    except BlockingIOError:
+        return None

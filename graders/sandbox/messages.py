@@ -1,0 +1,224 @@
+"""Messages: requests to a child and its replies, as frames.
+
+=========  ====================================================  ===================================
+kind       tree                                                  data
+=========  ====================================================  ===================================
+load       name, folder                                          the source
+get        name
+call       name, args, kwargs                                    the arrays among the arguments
+evaluate   expression, bindings                                  the arrays among the bindings
+loaded     names, warnings, clues
+failed     names, clues, and the fields of ``raised``
+returned   value, warnings                                       the arrays in the value
+raised     exception, bases, message, line, column, source_line
+missing    found
+=========  ====================================================  ===================================
+
+A reply holds what a program claims, and nothing that only the grader can know: no time, no verdict, no output.
+Everything in it is checked by exact type; a field that is not asked for is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graders.sandbox.reader import Reader
+from graders.sandbox.values import type_name
+from graders.sandbox.wire import Frame, WireError, pack
+from graders.sandbox.writer import Writer
+from graders.transcript import (
+    Answer,
+    Ask,
+    Call,
+    Clues,
+    Evaluate,
+    Get,
+    Loaded,
+    LoadFailed,
+    Missing,
+    Opaque,
+    Raised,
+    Returned,
+    Value,
+)
+
+MESSAGE_LIMIT = 2000
+LIST_LIMIT = 200
+_TEXT_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a child is to load: the bytes, the file name for tracebacks, and the folder of the files beside it."""
+
+    name: str
+    source: bytes
+    folder: str | None
+
+    @property
+    def may_draw(self) -> bool:
+        """Whether it may use ``random`` or ``numpy.random``; to import them takes longer than to run most programs."""
+        return b"random" in self.source or self.folder is not None
+
+
+def pack_request(request: Source | Ask, turn: int) -> bytes:
+    """Return a request as a frame; :class:`WireError` when it is larger than one message carries."""
+    writer = Writer()
+    match request:
+        case Source():
+            return pack("load", turn, {"name": request.name, "folder": request.folder}, request.source)
+        case Get():
+            return pack("get", turn, {"name": request.name})
+        case Call():
+            args = [writer.node(argument) for argument in request.args]
+            tree = {"name": request.name, "args": args, "kwargs": _nodes(writer, request.kwargs)}
+            return pack("call", turn, tree, writer.data)
+        case Evaluate():
+            tree = {"expression": request.expression, "bindings": _nodes(writer, request.bindings)}
+            return pack("evaluate", turn, tree, writer.data)
+
+
+def read_request(frame: Frame) -> Source | Ask:
+    """Return the request that a frame from the grader carries."""
+    fields = frame.tree
+    reader = Reader(frame.data)
+    match frame.kind:
+        case "load":
+            return Source(fields["name"], frame.data, fields["folder"])
+        case "get":
+            return Get(fields["name"])
+        case "call":
+            args = tuple(reader.value(node) for node in fields["args"])
+            return Call(fields["name"], args, _values(reader, fields["kwargs"]))
+        case "evaluate":
+            return Evaluate(fields["expression"], _values(reader, fields["bindings"]))
+    raise WireError("a request of an unknown kind")
+
+
+def pack_load(load: Loaded | LoadFailed, clues: Clues, turn: int) -> bytes:
+    """Return how loading went as a frame."""
+    tree: dict[str, object] = {"names": load.names[:LIST_LIMIT], "clues": _clues_tree(clues)}
+    if isinstance(load, LoadFailed):
+        return pack("failed", turn, tree | _raised_tree(load.raised))
+    return pack("loaded", turn, tree | {"warnings": load.warnings})
+
+
+def pack_answer(answer: Returned | Raised | Missing, turn: int) -> bytes:
+    """Return an answer as a frame; a value that is too large for one is named instead."""
+    match answer:
+        case Raised():
+            return pack("raised", turn, _raised_tree(answer))
+        case Missing():
+            return pack("missing", turn, {"found": answer.found})
+    try:
+        return _pack_returned(answer.value, answer.warnings, turn)
+    except WireError:
+        return _pack_returned(Opaque(type_name(answer.value), "too large"), answer.warnings, turn)
+
+
+def read_load(frame: Frame) -> tuple[Loaded | LoadFailed, Clues]:
+    """Return what a reply to ``load`` claims; :class:`WireError` when it is no such reply."""
+    fields = _Fields(frame.tree)
+    clues = _Fields(fields.take("clues"))
+    found = Clues(
+        guarded=clues.texts("guarded"),
+        unfinished=clues.texts("unfinished"),
+        prints=clues.texts("prints"),
+        notebook=clues.take("notebook") is True,
+    )
+    match frame.kind:
+        case "loaded":
+            return Loaded(names=fields.texts("names"), warnings=fields.texts("warnings")), found
+        case "failed":
+            return LoadFailed(raised=_read_raised(fields), names=fields.texts("names")), found
+    raise WireError("no reply to the source")
+
+
+def read_answer(frame: Frame, ask: Ask) -> Answer:
+    """Return what a reply to ``ask`` claims; :class:`WireError` when it is no such reply."""
+    fields = _Fields(frame.tree)
+    match frame.kind, ask:
+        case "returned", _:
+            reader = Reader(frame.data)
+            value = reader.value(fields.take("value"))
+            reader.end()
+            return Returned(value=value, warnings=fields.texts("warnings"))
+        case "raised", _:
+            return _read_raised(fields)
+        case "missing", Get() | Call():
+            return Missing(ask.name, fields.text("found"))
+    raise WireError("no reply to what was asked")
+
+
+class _Fields:
+    """The fields of a message, each taken by its exact type."""
+
+    def __init__(self, tree: object) -> None:
+        if type(tree) is not dict:
+            raise WireError("a message without fields")
+        self._fields: dict[str, Any] = tree
+
+    def take(self, name: str) -> Any:  # noqa: ANN401 - JSON; the caller checks it
+        return self._fields.get(name)
+
+    def text(self, name: str, limit: int = _TEXT_LIMIT) -> str:
+        text = self.take(name)
+        if type(text) is not str:
+            raise WireError(f"a message without {name}")
+        return text[:limit]
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        texts = self.take(name)
+        if type(texts) is not list or any(type(text) is not str for text in texts):
+            raise WireError(f"a message without {name}")
+        return tuple(text[:_TEXT_LIMIT] for text in texts[:LIST_LIMIT])
+
+    def position(self, name: str) -> int | None:
+        number = self.take(name)
+        return number if type(number) is int and 0 < number < 1 << 31 else None
+
+
+def _read_raised(fields: _Fields) -> Raised:
+    return Raised(
+        exception=fields.text("exception"),
+        bases=fields.texts("bases"),
+        message=fields.text("message", MESSAGE_LIMIT),
+        line=fields.position("line"),
+        column=fields.position("column"),
+        source_line=fields.text("source_line"),
+    )
+
+
+def _raised_tree(raised: Raised) -> dict[str, object]:
+    return {
+        "exception": raised.exception,
+        "bases": raised.bases,
+        "message": raised.message[:MESSAGE_LIMIT],
+        "line": raised.line,
+        "column": raised.column,
+        "source_line": raised.source_line[:_TEXT_LIMIT],
+    }
+
+
+def _clues_tree(clues: Clues) -> dict[str, object]:
+    return {
+        "guarded": clues.guarded[:LIST_LIMIT],
+        "unfinished": clues.unfinished[:LIST_LIMIT],
+        "prints": clues.prints[:LIST_LIMIT],
+        "notebook": clues.notebook,
+    }
+
+
+def _pack_returned(value: Value, warnings: tuple[str, ...], turn: int) -> bytes:
+    writer = Writer()
+    return pack("returned", turn, {"value": writer.node(value), "warnings": warnings}, writer.data)
+
+
+def _nodes(writer: Writer, values: Mapping[str, Value]) -> dict[str, object]:
+    return {name: writer.node(value) for name, value in values.items()}
+
+
+def _values(reader: Reader, nodes: Mapping[str, object]) -> dict[str, Value]:
+    return {name: reader.value(node) for name, node in nodes.items()}

@@ -1,0 +1,51 @@
+"""Values as data: a small tree of JSON, and the raw bytes of the arrays in it.
+
+None, bool, str, finite floats and ints of up to 64 bits stand for themselves. Everything else is a list that begins
+with its tag::
+
+    ["int", hex]              ["float", "nan" | "inf" | "-inf"]       ["complex", real, imaginary]
+    ["list", [node, ...]]     ["tuple", [node, ...]]                  ["dict", [[key, node], ...]]
+    ["scalar", dtype]         ["array", dtype, shape]                 ["text", shape, [str, ...]]
+    ["opaque", type name, reason]
+
+Scalars and arrays take the next ``product(shape) * itemsize`` bytes of the data, little-endian and in C order.
+
+Values are encoded by their *exact* type: a subclass of float or of ndarray may lie with every operator it has, so it
+is sent as :class:`Opaque`, by name (``matrix``, ``MaskedArray``). Four dict subclasses of the standard library become
+plain dicts, and ``np.str_`` becomes str.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict, defaultdict
+from math import prod
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Node: TypeAlias = Any
+
+DEPTH_LIMIT = 8
+NODE_LIMIT = 32 * 1024
+NDIM_LIMIT = 8
+NAME_LIMIT = 200
+
+_NUMBERS = ("i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
+DTYPES = {"b1": np.dtype(np.bool_)} | {code: np.dtype("<" + code) for code in _NUMBERS}
+CODES = {dtype: code for code, dtype in DTYPES.items()}
+# C has more names for integers than sizes, and each name is a scalar type of its own.
+SCALARS = frozenset(dtype.type for dtype in DTYPES.values()) | {np.intc, np.uintc, np.longlong, np.ulonglong}
+DICTS = frozenset({dict, OrderedDict, defaultdict, Counter})
+KEYS = frozenset({type(None), bool, int, float, str, np.str_}) | SCALARS
+
+_name_of_type = type.__dict__["__name__"].__get__  # a metaclass cannot answer in its place
+
+
+def type_name(value: object) -> str:
+    """Return the name of the type of ``value``, at most 200 characters."""
+    return str(_name_of_type(type(value)))[:NAME_LIMIT]
+
+
+def extent(shape: list[int]) -> int:
+    """Return the size that NumPy reckons with: an axis of length 0 makes an array empty, but not its strides small."""
+    return prod(axis or 1 for axis in shape)

@@ -1,0 +1,73 @@
+import pytest
+
+from graders.sandbox.clues import find_clues
+from graders.transcript import Clues
+
+
+def _clues(source: str) -> Clues:
+    return find_clues(source.encode(), "ex1.py")
+
+
+@pytest.mark.parametrize("guard", ['__name__ == "__main__"', "'__main__' == __name__"])
+def test_names_assigned_only_under_the_main_guard_are_found(guard: str) -> None:
+    source = f"a = 1\nif {guard}:\n    a = 2\n    b, (c, *d) = 1, (2, 3)\n    for e in d:\n        f = e\n"
+    assert _clues(source).guarded == ("b", "c", "d", "e", "f")
+
+
+def test_functions_and_classes_under_the_guard_are_found_but_not_what_is_inside_them() -> None:
+    source = 'if __name__ == "__main__":\n    def f():\n        inner = 1\n    class G:\n        attribute = 2\n'
+    assert _clues(source).guarded == ("f", "G")
+
+
+def test_another_condition_is_no_guard() -> None:
+    assert _clues('if "__main__":\n    a = 1\nif __name__ == "other":\n    b = 1\n') == Clues()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "pass",
+        "...",
+        "raise NotImplementedError",
+        "raise NotImplementedError('later')",
+        '"""What it should do."""',
+        '"""What it should do."""\n    # TODO\n    ...',
+    ],
+)
+def test_a_function_without_a_body_of_its_own_is_unfinished(body: str) -> None:
+    assert _clues(f"def f(x):\n    {body}\n# pass\n").unfinished == ("f",)
+
+
+@pytest.mark.parametrize("body", ["return 1", "pass\n    return 1", "raise ValueError", "x = ...", "1"])
+def test_a_function_that_does_something_is_not_unfinished(body: str) -> None:
+    assert _clues(f"def f(x):\n    {body}\n# pass\n").unfinished == ()
+
+
+def test_a_function_that_prints_and_returns_nothing_is_found() -> None:
+    assert _clues("def f(x):\n    if x:\n        print(x)\n        return\n").prints == ("f",)
+
+
+@pytest.mark.parametrize(
+    "body", ["print(x)\n    return x", "print(x)\n    yield x", "def g():\n        print(x)\n    g()", "x.print()"]
+)
+def test_a_function_that_also_returns_or_does_not_print_itself_is_not(body: str) -> None:
+    assert _clues(f"def f(x):\n    {body}\n").prints == ()
+
+
+def test_a_return_of_a_function_inside_is_not_its_own() -> None:
+    assert _clues("def f(x):\n    def g():\n        return 1\n    print(g())\n").prints == ("f",)
+
+
+def test_a_notebook_is_known_by_its_bytes() -> None:
+    assert _clues('\n{"cells": [], "nbformat": 4}').notebook
+    assert not _clues('{"cells": []}').notebook
+    assert not _clues('x = {"nbformat": 4}').notebook
+
+
+@pytest.mark.parametrize("source", [b"pass (", b"pass\0", b"\xff pass", b"pass " + b"-" * 100_000 + b"1"])
+def test_a_source_that_cannot_be_parsed_has_no_clues(source: bytes) -> None:
+    assert find_clues(source, "ex1.py") == Clues()
+
+
+def test_a_source_without_a_telltale_has_none_and_every_clue_has_one() -> None:
+    assert _clues("def f(x):\n    return x\n") == Clues()
