@@ -67,6 +67,7 @@ def _from_check(check: CheckResult) -> Json:
         "mismatch": None if check.mismatch is None else _from_mismatch(check.mismatch),
         "fault": None if check.fault is None else _from_fault(check.fault),
         "printed": check.printed,
+        "sentence": check.sentence,
         "hints": list(check.hints),
     }
 
@@ -86,6 +87,7 @@ def _to_check(record: Json) -> CheckResult:
         mismatch=None if record["mismatch"] is None else _to_mismatch(record["mismatch"]),
         fault=None if record["fault"] is None else Fault(**record["fault"]),
         printed=record["printed"],
+        sentence=record["sentence"],
         hints=tuple(record["hints"]),
     )
 

@@ -106,7 +106,8 @@ class CheckResult:
     """The verdict on one check, in the parts a report shows one after the other.
 
     ``message`` tells the gap between what came and what was expected, ``right`` what is right already, ``next_step``
-    one thing to try. ``call`` is the call that went wrong, as the student could type it. When the submission as a
+    one thing to try. ``call`` is the call that went wrong, as the student could type it; ``sentence`` what the student
+    wrote where words are asked for. When the submission as a
     whole cannot run, a first check with the id ``FILE_CHECK`` and no points says so, and the others are ``NOT_RUN``.
     """
 
@@ -122,6 +123,7 @@ class CheckResult:
     mismatch: Mismatch | None = None
     fault: Fault | None = None
     printed: str = ""
+    sentence: str = ""
     hints: tuple[str, ...] = ()
     provisional: bool = False  # the verdict may be changed by a person
 

@@ -27,10 +27,18 @@ other commands:
 
 
 def run(argv: Sequence[str], launched: Launched | None) -> int:
-    """Grade the files that ``argv`` names and return the exit status; ``launched`` is a sandbox already starting."""
+    """Grade what ``argv`` names and return the exit status; ``launched`` is a sandbox that is already starting."""
     try:
-        options = _parser().parse_args(argv)
-        with open_sandbox(Level(options.require), launched) as sandbox:
+        parser = _parser()
+        options = parser.parse_args(argv)
+        folders = [path for path in options.files if path.is_dir()]
+        if folders:
+            if len(options.files) > 1:
+                parser.error("give one folder of submissions, or any number of files")
+            from graders.cli import classroom  # noqa: PLC0415 - a single file needs nothing of it
+
+            return classroom.run(folders[0], options)
+        with open_sandbox(Level(options.require or Level.PROCESS), launched) as sandbox:
             return _grade_all(options, sandbox)
     finally:
         if launched is not None:
@@ -45,7 +53,11 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a submission, named as its exercise: ex2.py"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a submission named as its exercise, such as ex2.py, or a folder of a class's submissions",
     )
     parser.add_argument(
         "--course",
@@ -71,11 +83,29 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--require",
         choices=[level.value for level in Level],
-        default=Level.PROCESS.value,
-        help="refuse to grade when submissions cannot be kept apart at this level (default: the best there is)",
+        help="refuse to grade below this level (default: a file is graded at the best there is, a folder at confined)",
     )
+    _add_class_options(parser.add_argument_group("for a folder of submissions"))
     parser.add_argument("--version", action="version", version=f"grade {__version__}")
     return parser
+
+
+def _add_class_options(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--dry-run", action="store_true", help="say who is matched to what and why, and grade nothing")
+    group.add_argument("--roster", type=Path, metavar="CSV", help="the class: columns student, name, email")
+    group.add_argument("--jobs", type=_jobs, metavar="N", help="workers (default: one for each core)")
+    group.add_argument("--regrade", action="store_true", help="grade everything again, whether it changed or not")
+    group.add_argument("--anonymous", action="store_true", help="name no student on the page of the class")
+    group.add_argument(
+        "--gradebook", type=Path, metavar="FILE", help="where results are kept (default: gradebook.sqlite in --reports)"
+    )
+
+
+def _jobs(text: str) -> int:
+    number = _seed(text)
+    if not number:
+        raise argparse.ArgumentTypeError("expected at least 1 worker, found 0")
+    return number
 
 
 def _seed(text: str) -> int:

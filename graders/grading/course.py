@@ -13,6 +13,9 @@ from graders.spec.load import load
 from graders.submissions.submission import read
 from graders.transcript import Program
 
+RULES = "course.yaml"
+"""The file of a course's own rules, beside its exercises."""
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -30,7 +33,7 @@ class Course:
 
     def names(self) -> list[str]:
         """Return the names of all exercises, sorted."""
-        return sorted(path.stem for path in self.folder.glob("*.yaml") if path.name != "course.yaml")
+        return sorted(path.stem for path in self.folder.glob("*.yaml") if path.name != RULES)
 
     def exercise(self, name: str) -> Exercise:
         """Return an exercise; raises ``SpecError`` with all its problems."""

@@ -18,7 +18,7 @@ from graders.problem import Place, Problem
 from graders.result import FILE_CHECK, CheckResult, Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Answer, Ask, Evaluate, Opaque, Program, Returned, Transcript
+from graders.transcript import Answer, Ask, Evaluate, Level, Opaque, Program, Returned, Transcript
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,20 @@ def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Grade
             for rating in ratings(evidence, evidence.planned.check)
         ),
         printed=printable(transcript.printed, MAX_PRINTED),
+    )
+
+
+def grader_failed(submission: Submission, prepared: Prepared, level: Level, reason: str) -> Graded:
+    """Return the result of a submission that could not be run at the ``level`` required: no fault of its own."""
+    verdict = Verdict(outcome=Outcome.GRADER_FAILED, message=f"The grader failed, not the code: {one_line(reason)}")
+    return Graded(
+        exercise=prepared.exercise.name,
+        title=prepared.exercise.title,
+        submission=submission.label,
+        student=submission.student,
+        level=level.value,
+        seed=prepared.seed,
+        checks=tuple(_result(check, verdict) for check in prepared.exercise.checks),
     )
 
 
@@ -200,6 +214,7 @@ def _result(check: Check, verdict: Verdict) -> CheckResult:
         mismatch=verdict.mismatch,
         fault=verdict.fault,
         printed=verdict.printed,
+        sentence=verdict.sentence,
         hints=check.hints,
         provisional=verdict.provisional,
     )

@@ -22,6 +22,7 @@ class Verdict:
     mismatch: Mismatch | None = None
     fault: Fault | None = None
     printed: str = ""
+    sentence: str = ""
     provisional: bool = False
 
 

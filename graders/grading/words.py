@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graders.exercise import TextCheck
 from graders.grading import advice
@@ -42,15 +43,19 @@ def text(evidence: Evidence, check: TextCheck) -> Verdict:
     [probe], [answer] = evidence.planned.probes, evidence.answers
     if not isinstance(answer, Returned):
         return evidence.without_value(probe, answer)
+    if advice.is_unfinished(answer.value):
+        return advice.unfinished(check.text)
     if type(answer.value) is not str:
-        if advice.is_unfinished(answer.value):
-            return advice.unfinished(check.text)
         return Verdict(
             outcome=Outcome.WRONG,
             message=f"`{check.text}` is {advice.quoted(answer.value)}, expected a sentence.",
             next_step=f'Write the sentence between quotation marks: `{check.text} = "..."`.',
         )
-    sentence = " ".join(answer.value[:_MAX_TEXT].lower().split())
+    return replace(_sentence(answer.value[:_MAX_TEXT], check), sentence=one_line(answer.value, _MAX_TEXT))
+
+
+def _sentence(value: str, check: TextCheck) -> Verdict:
+    sentence = " ".join(value.lower().split())
     if len(sentence.split()) < check.min_words:
         return _too_short(check, sentence)
     mentioned = all(any(_mentions(sentence, word) for word in group) for group in check.mentions)

@@ -47,7 +47,17 @@ def points_of_submission(graded: Graded) -> str:
 def checks_passed(graded: Graded) -> str:
     """Return how many of the checks passed: ``3 of 6 checks passed``."""
     outcomes = [check.outcome for check in graded.checks if check.id != FILE_CHECK]
-    return f"{outcomes.count(Outcome.PASSED)} of {_counted(len(outcomes), 'check')} passed"
+    return f"{outcomes.count(Outcome.PASSED)} of {counted(len(outcomes), 'check')} passed"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return how many there are: ``1 check``, ``3 checks``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a share in whole percent: ``72 %``."""
+    return f"{100 * share:.0f} %"
 
 
 def stars(rating: int | None) -> str:
@@ -62,7 +72,3 @@ def promise(level: str) -> str:
 
 def _points(value: float) -> str:
     return f"{number(value)} {'point' if value == 1 else 'points'}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

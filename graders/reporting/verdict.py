@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from graders.result import CheckResult, Graded, Outcome
+from graders.result import CheckResult, Outcome
 
 OPEN_AT_MOST = 3
 """How many failing checks a report tells in full: more than three things to do at once help nobody."""
@@ -42,8 +42,28 @@ _OF_OUTCOME = {
     Outcome.GRADER_FAILED: Verdict("!", "grader fault", Tone.PARTLY),
 }
 
+ALL = (_OF_OUTCOME[Outcome.PASSED], PARTLY, *list(_OF_OUTCOME.values())[1:])
+"""Every verdict on a submission, from the best news to the worst."""
+
 _UNDECIDED = (Outcome.NEEDS_REVIEW, Outcome.GRADER_FAILED)
 _SETTLED = (Outcome.PASSED, Outcome.NEEDS_REVIEW, Outcome.NOT_RUN)
+
+
+class Scored(Protocol):
+    """A submission with its worst outcome and its points."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst outcome of any check."""
+
+    @property
+    def score(self) -> float:
+        """The points reached."""
+
+
+def of_outcome(outcome: Outcome) -> Verdict:
+    """Return the verdict that an outcome stands for."""
+    return _OF_OUTCOME[outcome]
 
 
 def of_check(check: CheckResult) -> Verdict:
@@ -51,7 +71,7 @@ def of_check(check: CheckResult) -> Verdict:
     return _OF_OUTCOME[check.outcome]
 
 
-def of_submission(graded: Graded) -> Verdict:
+def of_submission(graded: Scored) -> Verdict:
     """Return the verdict on all checks together: "partly" when points were reached and others are to be had."""
     outcome = graded.outcome
     if outcome is Outcome.PASSED or outcome in _UNDECIDED or graded.score == 0:

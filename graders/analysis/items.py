@@ -1,0 +1,139 @@
+"""Item analysis: how hard each check is, and whether it tells strong submissions from weak ones.
+
+The terms are those of classical test theory: difficulty (also facility) is the mean share of the points; discrimination
+is the correlation of a check with the rest score, the total without that check (for a check of right or wrong this is
+the corrected point-biserial correlation; Henrysson, Psychometrika 28, 1963). The upper-lower index compares the 27
+percent with the highest and with the lowest totals (Kelley, Journal of Educational Psychology 30, 1939).
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graders.analysis.roll import Entry, Mark
+from graders.analysis.spread import mean
+from graders.exercise import Exercise
+
+FEWEST = 20
+"""Below so many submissions a correlation says next to nothing, and is not computed."""
+
+FEW = 100
+"""Below so many a correlation is given with its margin."""
+
+_GROUP = 0.27
+_EQUAL = 1e-9  # shares that differ by less are the same but for rounding
+
+
+class Correlation(NamedTuple):
+    """A correlation, and two standard errors of it where ``n`` is below :data:`FEW`, else None.
+
+    The standard error is the large-sample one, (1 - r²) / sqrt(n - 1) (Fisher, Biometrika 10, 1915).
+    """
+
+    r: float
+    margin: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """The statistics of one check over ``n`` submissions in which its points are decided.
+
+    ``difficulty`` is a share: 1 when everybody has all points. ``upper_lower`` is the difference of two such shares.
+    Both measures of discrimination are None for fewer than :data:`FEWEST` submissions, and the correlation also where
+    check or rest does not vary.
+    """
+
+    check: str
+    n: int
+    difficulty: float | None
+    discrimination: Correlation | None
+    upper_lower: float | None
+
+
+class _Observation(NamedTuple):
+    """The share of the points reached in one check, in all the others (None if there are none), and in all."""
+
+    own: float
+    rest: float | None
+    total: float
+
+
+def items(exercise: Exercise, entries: Iterable[Entry]) -> tuple[Item, ...]:
+    """Return the statistics of each check that has points, in the order of the exercise.
+
+    Points that nobody has decided on yet are left out of the check, the rest and the total. Lateness does not count.
+    """
+    submissions = tuple(tuple(mark for mark in entry.marks if not mark.is_open) for entry in entries)
+    return tuple(_item(check.id, submissions) for check in exercise.checks if check.points)
+
+
+def _item(check: str, submissions: Iterable[Sequence[Mark]]) -> Item:
+    seen = [observation for marks in submissions if (observation := _observe(check, marks))]
+    enough = len(seen) >= FEWEST
+    return Item(
+        check=check,
+        n=len(seen),
+        difficulty=mean(observation.own for observation in seen),
+        discrimination=_discrimination(seen) if enough else None,
+        upper_lower=_upper_lower(seen) if enough else None,
+    )
+
+
+def _observe(check: str, marks: Sequence[Mark]) -> _Observation | None:
+    own = next((mark for mark in marks if mark.id == check and mark.max_score), None)
+    if own is None:
+        return None
+    total = _share(marks)
+    rest = _share([mark for mark in marks if mark is not own])
+    return _Observation(own.score / own.max_score, rest, own.score / own.max_score if total is None else total)
+
+
+def _share(marks: Sequence[Mark]) -> float | None:
+    points = math.fsum(mark.max_score for mark in marks)
+    return math.fsum(mark.score for mark in marks) / points if points else None
+
+
+def _discrimination(seen: Iterable[_Observation]) -> Correlation | None:
+    pairs = [(observation.own, observation.rest) for observation in seen if observation.rest is not None]
+    r = _pearson(pairs) if len(pairs) >= FEWEST else None
+    if r is None:
+        return None
+    return Correlation(r, 2 * (1 - r * r) / math.sqrt(len(pairs) - 1) if len(pairs) < FEW else None)
+
+
+def _pearson(pairs: Sequence[tuple[float, float]]) -> float | None:
+    """Return the product-moment correlation, None where either side is constant."""
+    sides = tuple(zip(*pairs, strict=True))
+    if any(max(side) - min(side) < _EQUAL for side in sides):
+        return None
+    first, second = ([value - math.fsum(side) / len(side) for value in side] for side in sides)
+    r = _product(first, second) / math.sqrt(_product(first, first) * _product(second, second))
+    return min(1.0, max(-1.0, r))
+
+
+def _product(first: Iterable[float], second: Iterable[float]) -> float:
+    return math.fsum(map(operator.mul, first, second))
+
+
+def _upper_lower(seen: Sequence[_Observation]) -> float:
+    """Return the mean of the upper group minus that of the lower one.
+
+    Where a group ends within a run of equal totals, each of the run counts in part, so that no order is preferred.
+    """
+    size = math.floor(_GROUP * len(seen) + 0.5)
+    return _mean_of_lowest([(-one.total, one.own) for one in seen], size) - _mean_of_lowest(
+        [(one.total, one.own) for one in seen], size
+    )
+
+
+def _mean_of_lowest(ranked: Iterable[tuple[float, float]], size: int) -> float:
+    """Return the mean value of the ``size`` lowest ranks, of pairs of rank and value."""
+    ordered = sorted(ranked)
+    border = ordered[size - 1][0]
+    below = [value for rank, value in ordered if rank < border - _EQUAL]
+    tied = [value for rank, value in ordered if abs(rank - border) <= _EQUAL]
+    return (math.fsum(below) + (size - len(below)) * math.fsum(tied) / len(tied)) / size

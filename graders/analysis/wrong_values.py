@@ -1,0 +1,128 @@
+"""Wrong values that several students share: each is likely to have one cause."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graders.analysis.roll import Roll
+from graders.analysis.source import Placed, Source, once_each, placed
+from graders.exercise import Exercise
+from graders.result import Mismatch, MismatchKind
+
+_NUMERIC = (MismatchKind.VALUES, MismatchKind.NONFINITE)
+_SHOWN = 1e-5  # answers are shown with six digits: two that differ by less cannot be told apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongValue:
+    """A wrong value of one check and call, and the students who have it, each once.
+
+    ``place`` leads into the value, as ``["w"][1]``; ``answer`` is the form that most of them gave it.
+    """
+
+    exercise: Exercise
+    check: str
+    call: str
+    place: str
+    kind: MismatchKind
+    answer: str
+    expected: str
+    sources: tuple[Source, ...]
+
+
+class _Question(NamedTuple):
+    """What answers have in common that can be compared with each other."""
+
+    exercise: str
+    check: str
+    call: str
+    place: str
+    kind: MismatchKind
+    expected: str
+
+
+class _Answer(NamedTuple):
+    text: str
+    placed: Placed
+    mismatch: Mismatch
+
+
+def wrong_values(roll: Roll) -> tuple[WrongValue, ...]:
+    """Return the wrong values of a class, those of most students first.
+
+    Numbers are one value when they lie within the tolerance of the check, counted from the smallest of them; all else
+    when it reads alike.
+    """
+    asked: dict[_Question, list[_Answer]] = defaultdict(list)
+    for one in placed(roll):
+        mismatch = one.mark.mismatch
+        if mismatch:
+            asked[_question(one, mismatch)].append(_Answer(mismatch.answer, one, mismatch))
+    found = [_wrong_value(question, group) for question, answers in asked.items() for group in _groups(answers)]
+    found.sort(key=lambda value: (value.check, value.call, value.place, value.kind, value.expected, value.answer))
+    return tuple(sorted(found, key=lambda value: (-len(value.sources), roll.exercises.index(value.exercise))))
+
+
+def _question(one: Placed, mismatch: Mismatch) -> _Question:
+    index = f"[{', '.join(map(str, mismatch.index))}]" if mismatch.index else ""
+    return _Question(
+        exercise=one.exercise.name,
+        check=one.mark.id,
+        call=one.mark.call,
+        place=mismatch.path + index,
+        kind=mismatch.kind,
+        expected=mismatch.expected,
+    )
+
+
+def _groups(answers: Iterable[_Answer]) -> Iterator[Sequence[_Answer]]:
+    """Part the answers to one question into those of one value."""
+    alike: dict[str, list[_Answer]] = defaultdict(list)
+    numbers: list[tuple[float, _Answer]] = []
+    for answer in answers:
+        number = _number(answer)
+        if number is None:
+            alike[answer.text].append(answer)
+        else:
+            numbers.append((number, answer))
+    yield from alike.values()
+    group: list[_Answer] = []
+    start = limit = 0.0
+    for number, answer in sorted(numbers, key=lambda pair: (pair[0], pair[1].text)):
+        if group and number - start > limit:
+            yield group
+            group = []
+        if not group:
+            start = number
+            limit = answer.mismatch.atol + max(answer.mismatch.rtol, _SHOWN) * abs(number)
+        group.append(answer)
+    if group:
+        yield group
+
+
+def _number(answer: _Answer) -> float | None:
+    if answer.mismatch.kind not in _NUMERIC:
+        return None
+    try:
+        number = float(answer.text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _wrong_value(question: _Question, group: Sequence[_Answer]) -> WrongValue:
+    texts = Counter(answer.text for answer in group)
+    return WrongValue(
+        exercise=group[0].placed.exercise,
+        check=question.check,
+        call=question.call,
+        place=question.place,
+        kind=question.kind,
+        answer=min(texts, key=lambda text: (-texts[text], text)),
+        expected=question.expected,
+        sources=once_each(answer.placed.source for answer in group),
+    )

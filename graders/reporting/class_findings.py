@@ -1,0 +1,167 @@
+"""What a class has in common where it goes wrong, and what a person is wanted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from graders.analysis.faults import shared_faults, stopped
+from graders.analysis.reading import readings
+from graders.analysis.roll import Roll
+from graders.analysis.source import Source
+from graders.analysis.suppression import FEWEST
+from graders.analysis.wrong_values import WrongValue, wrong_values
+from graders.exercise import Exercise
+from graders.reporting import verdict
+from graders.reporting.class_table import address
+from graders.reporting.phrases import counted
+from graders.reporting.verdict import Verdict
+from graders.result import FILE_CHECK, Fault, MismatchKind
+
+MOST = 20
+"""How many wrong values and faults are shown: the first ones are what a lecture can take up."""
+
+_UNFOLDED = 12
+Shown = TypeVar("Shown")
+
+
+class Link(NamedTuple):
+    """A student, and the quoted address of the submission's page."""
+
+    label: str
+    page: str
+
+
+class Sources(NamedTuple):
+    """How many students, in words, and who they are, unless that is not shown; ``folded`` ones open at a click."""
+
+    number: str
+    links: tuple[Link, ...]
+    folded: bool
+
+
+class WrongValueView(NamedTuple):
+    """A wrong value; ``what`` is the call or name it came from, ``code`` whether the values are code or words."""
+
+    exercise: str
+    check: str
+    what: str
+    answer: str
+    expected: str
+    code: bool
+    sources: Sources
+
+
+class FaultView(NamedTuple):
+    """An exception of a line of code."""
+
+    exercise: str
+    fault: Fault
+    sources: Sources
+
+
+class StopView(NamedTuple):
+    """A run that did not come to its end, or a check in which the grader failed."""
+
+    exercise: str
+    check: str
+    verdict: Verdict
+    link: Link
+    call: str
+    message: str
+
+
+class ReadingView(NamedTuple):
+    """What is to be read for one check; ``undecided`` has no points before that."""
+
+    exercise: str
+    check: str
+    undecided: Sources
+    provisional: Sources
+
+
+class Listed(NamedTuple, Generic[Shown]):
+    """The first of a list, and a sentence on those that are not shown, or nothing."""
+
+    rows: tuple[Shown, ...]
+    further: str
+
+
+def wrong_value_list(roll: Roll, *, anonymous: bool) -> Listed[WrongValueView]:
+    """Return the values that at least two students share, or :data:`FEWEST` of them in an anonymous list."""
+    found = wrong_values(roll)
+    shared = [value for value in found if len(value.sources) >= (FEWEST if anonymous else 2)]
+    rows = tuple(_wrong_value(value, anonymous=anonymous) for value in shared[:MOST])
+    return Listed(rows, _further(len(found) - len(rows), "wrong value"))
+
+
+def fault_list(roll: Roll, *, anonymous: bool) -> Listed[FaultView]:
+    """Return the exceptions, in an anonymous list those of at least :data:`FEWEST` students."""
+    found = shared_faults(roll)
+    shared = [fault for fault in found if not anonymous or len(fault.sources) >= FEWEST]
+    rows = tuple(
+        FaultView(one.exercise.name, one.fault, _sources(one.sources, anonymous=anonymous)) for one in shared[:MOST]
+    )
+    return Listed(rows, _further(len(found) - len(rows), "exception"))
+
+
+def stop_list(roll: Roll) -> tuple[StopView, ...]:
+    """Return each run that was stopped, crashed, or met a fault of the grader."""
+    return tuple(
+        StopView(
+            exercise=one.exercise.name,
+            check=_title(one.exercise, one.mark.id),
+            verdict=verdict.of_outcome(one.mark.outcome),
+            link=_link(one.source),
+            call=one.mark.call,
+            message=one.mark.message,
+        )
+        for one in stopped(roll)
+    )
+
+
+def reading_list(roll: Roll) -> tuple[ReadingView, ...]:
+    """Return what a person is to read, check by check."""
+    return tuple(
+        ReadingView(
+            exercise=one.exercise.name,
+            check=_title(one.exercise, one.check),
+            undecided=_sources(one.undecided, unfolded=_UNFOLDED),
+            provisional=_sources(one.provisional),
+        )
+        for one in readings(roll)
+    )
+
+
+def _wrong_value(value: WrongValue, *, anonymous: bool) -> WrongValueView:
+    what = value.call + value.place
+    return WrongValueView(
+        exercise=value.exercise.name,
+        check=_title(value.exercise, value.check),
+        what=f"{value.call} at {value.place}" if value.call and value.place else what,
+        answer=value.answer,
+        expected=value.expected,
+        code=value.kind is not MismatchKind.TYPE,
+        sources=_sources(value.sources, anonymous=anonymous),
+    )
+
+
+def _title(exercise: Exercise, check: str) -> str:
+    if check == FILE_CHECK:
+        return "The file runs"
+    return next(one.asks for one in exercise.checks if one.id == check)
+
+
+def _sources(sources: Sequence[Source], *, anonymous: bool = False, unfolded: int = 0) -> Sources:
+    """Return sources; up to ``unfolded`` of them are shown at once."""
+    links: Iterable[Link] = () if anonymous else map(_link, sources)
+    folded = not anonymous and len(sources) > unfolded
+    return Sources(counted(len(sources), "student") if sources else "–", tuple(links), folded)  # noqa: RUF001  a dash
+
+
+def _link(source: Source) -> Link:
+    return Link(source.label, address(source.page))
+
+
+def _further(count: int, noun: str) -> str:
+    return f"{counted(count, f'further {noun}')} not shown." if count else ""

@@ -1,0 +1,83 @@
+"""The table of a class: a row for each student, a column for each exercise."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import quote
+
+from graders.analysis.roll import Entry, Roll, Student
+from graders.reporting import verdict
+from graders.reporting.phrases import number
+from graders.reporting.verdict import Verdict
+from graders.result import Outcome
+
+
+class Column(NamedTuple):
+    """An exercise: its name, its title, and the points it has, in words."""
+
+    name: str
+    title: str
+    points: str
+
+
+class Cell(NamedTuple):
+    """What became of a submission. ``score`` is empty where the grader failed, ``page`` an address that is quoted."""
+
+    page: str
+    score: str
+    verdict: Verdict
+    late: bool
+
+
+class Row(NamedTuple):
+    """A student; a cell is None where nothing was handed in. ``id`` is empty where the label tells it already.
+
+    The ``total`` is ``open`` while points wait for a person.
+    """
+
+    label: str
+    id: str
+    cells: tuple[Cell | None, ...]
+    total: str
+    open: bool
+
+
+class StudentTable(NamedTuple):
+    """The whole table; ``max_total`` in words."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    max_total: str
+
+
+def student_table(roll: Roll) -> StudentTable:
+    """Return the table, students in the order of the roll."""
+    return StudentTable(
+        columns=tuple(Column(exercise.name, exercise.title, number(exercise.max_score)) for exercise in roll.exercises),
+        rows=tuple(map(_row, roll.students)),
+        max_total=number(roll.max_total),
+    )
+
+
+def address(page: str) -> str:
+    """Return the path of a page as a relative URL (RFC 3986, section 4.2): no part of it is taken for a scheme."""
+    return quote(page, safe="/")
+
+
+def _row(student: Student) -> Row:
+    return Row(
+        label=student.label,
+        id=student.id if student.name else "",
+        cells=tuple(_cell(entry) if entry else None for entry in student.entries),
+        total=number(student.total),
+        open=any(entry.open_points for entry in student.handed_in),
+    )
+
+
+def _cell(entry: Entry) -> Cell:
+    return Cell(
+        page=address(entry.page),
+        score="" if entry.outcome is Outcome.GRADER_FAILED else number(entry.score),
+        verdict=verdict.of_submission(entry),
+        late=entry.late_factor < 1,
+    )

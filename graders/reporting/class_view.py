@@ -1,0 +1,161 @@
+"""What the page of a class shows, in words and order: everything but the markup."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graders import __version__
+from graders.analysis.roll import LeftOver, Roll
+from graders.analysis.standing import SelfRating, self_ratings
+from graders.reporting import phrases
+from graders.reporting.chart import Scatter, scatter
+from graders.reporting.class_exercises import Exercises, exercises, shown_counts
+from graders.reporting.class_findings import (
+    FaultView,
+    Listed,
+    ReadingView,
+    StopView,
+    WrongValueView,
+    fault_list,
+    reading_list,
+    stop_list,
+    wrong_value_list,
+)
+from graders.reporting.class_table import StudentTable, student_table
+from graders.reporting.phrases import counted, percent
+from graders.result import Outcome
+
+_TALK_FROM = 0.25  # a surplus of one star in four
+
+
+class Jump(NamedTuple):
+    """A text that leads to a section of the page."""
+
+    text: str
+    anchor: str
+
+
+class RatingRow(NamedTuple):
+    """A student's own rating and score in words; ``talk`` when the rating lies far above the score."""
+
+    label: str
+    stars: str
+    score: str
+    talk: bool
+
+
+class Ratings(NamedTuple):
+    """Ratings against scores: a plot, and the same in a table, the largest surplus first."""
+
+    chart: Scatter
+    rows: tuple[RatingRow, ...]
+
+
+class Promise(NamedTuple):
+    """A level that runs of this class were kept at, and what it promises."""
+
+    level: str
+    text: str
+
+
+class ClassView(NamedTuple):
+    """The whole page. An ``anonymous`` one has no table, no lists that name anybody, and no small counts."""
+
+    title: str
+    facts: str
+    anonymous: bool
+    sections: tuple[Jump, ...]
+    todos: tuple[Jump, ...]
+    table: StudentTable | None
+    exercises: Exercises
+    wrong_values: Listed[WrongValueView]
+    faults: Listed[FaultView]
+    stops: tuple[StopView, ...]
+    readings: tuple[ReadingView, ...]
+    ratings: Ratings | None
+    left_over: tuple[LeftOver, ...]
+    promises: tuple[Promise, ...]
+    version: str
+
+
+def class_view(roll: Roll, *, anonymous: bool) -> ClassView:
+    """Return what the page of a class shows."""
+    view = ClassView(
+        title=roll.title or "Class report",
+        facts=_facts(roll, anonymous=anonymous),
+        anonymous=anonymous,
+        sections=(),
+        todos=() if anonymous else _todos(roll),
+        table=None if anonymous else student_table(roll),
+        exercises=exercises(roll, anonymous=anonymous),
+        wrong_values=wrong_value_list(roll, anonymous=anonymous),
+        faults=fault_list(roll, anonymous=anonymous),
+        stops=() if anonymous else stop_list(roll),
+        readings=() if anonymous else reading_list(roll),
+        ratings=None if anonymous else _ratings(roll),
+        left_over=() if anonymous else roll.left_over,
+        promises=tuple(Promise(level, phrases.promise(level)) for level in _levels(roll)),
+        version=__version__,
+    )
+    return view._replace(sections=_sections(view))
+
+
+def _sections(view: ClassView) -> tuple[Jump, ...]:
+    sections = (
+        (True, "Exercises", "exercises"),
+        (view.table, "Students", "students"),
+        (True, "Scores", "scores"),
+        (True, "Checks", "checks"),
+        (True, "Wrong values", "wrong-values"),
+        (view.faults.rows or view.faults.further, "Exceptions", "exceptions"),
+        (view.stops, "Time-outs and crashes", "stopped"),
+        (view.readings, "To read", "reading"),
+        (view.ratings, "Own ratings", "ratings"),
+        (view.left_over, "Left over", "left-over"),
+    )
+    return tuple(Jump(text, anchor) for shown, text, anchor in sections if shown)
+
+
+def _facts(roll: Roll, *, anonymous: bool) -> str:
+    submissions = sum(len(student.handed_in) for student in roll.students)
+    students, entries = (shown_counts([n], anonymous=anonymous)[0] for n in (len(roll.students), submissions))
+    noun = "student" if len(roll.students) == 1 else "students"
+    work = "submission" if submissions == 1 else "submissions"
+    return f"{students} {noun} · {counted(len(roll.exercises), 'exercise')} · {entries} {work}"
+
+
+def _levels(roll: Roll) -> list[str]:
+    return sorted({entry.level for student in roll.students for entry in student.handed_in})
+
+
+def _todos(roll: Roll) -> tuple[Jump, ...]:
+    marks = [mark for student in roll.students for entry in student.handed_in for mark in entry.marks]
+    undecided = sum(mark.outcome is Outcome.NEEDS_REVIEW for mark in marks)
+    provisional = sum(mark.provisional for mark in marks) - sum(
+        mark.provisional for mark in marks if mark.outcome is Outcome.NEEDS_REVIEW
+    )
+    ours = sum(mark.outcome is Outcome.GRADER_FAILED for mark in marks)
+    todos = (
+        (undecided, f"{counted(undecided, 'answer')} to read, without points until then", "reading"),
+        (provisional, f"{counted(provisional, 'provisional verdict')} to confirm, if you like", "reading"),
+        (ours, f"{counted(ours, 'check')} in which the grader failed", "stopped"),
+        (len(roll.left_over), f"{counted(len(roll.left_over), 'file')} left over", "left-over"),
+    )
+    return tuple(Jump(text, anchor) for count, text, anchor in todos if count)
+
+
+def _ratings(roll: Roll) -> Ratings | None:
+    found = self_ratings(roll)
+    if not found:
+        return None
+    chart = scatter("self-ratings", "Own rating against score", [(one.score, one.rating) for one in found])
+    return Ratings(chart, tuple(map(_rating, found)))
+
+
+def _rating(one: SelfRating) -> RatingRow:
+    return RatingRow(
+        label=one.student.label,
+        stars=f"{one.stars:.1f} of 5",
+        score=percent(one.score),
+        talk=one.surplus >= _TALK_FROM,
+    )

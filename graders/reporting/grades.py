@@ -1,0 +1,73 @@
+"""The grades of a class as CSV (RFC 4180): numbers as numbers, and no text that a spreadsheet would compute."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from graders.analysis.roll import Entry, Roll, Student
+from graders.reporting.phrases import number
+from graders.result import Outcome
+
+NOT_HANDED_IN = "not_handed_in"
+"""Stands in the place of an outcome."""
+
+_DETAILS = ("outcome", "open", "late_factor", "submitted_at")
+
+# OWASP's list for CSV injection, with the full-width forms that some spreadsheets read alike.
+_FORMULA = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def grades(roll: Roll) -> bytes:
+    """Return a line for each student, in the order of the roll, as UTF-8 with a byte order mark for spreadsheets.
+
+    docs/results.md describes the columns.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(map(_harmless, _header(roll)))
+    for student in roll.students:
+        writer.writerow(_row(student, roll))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _header(roll: Roll) -> Iterator[str]:
+    names = [exercise.name for exercise in roll.exercises]
+    yield from ("student", "name", *names, "total", "max_total")
+    yield from (f"{name} {detail}" for name in names for detail in _DETAILS)
+
+
+def _row(student: Student, roll: Roll) -> Iterator[str]:
+    yield from (_harmless(student.id), _harmless(student.name or ""))
+    yield from (_score(entry) for entry in student.entries)
+    complete = not any(map(_has_fault_of_ours, student.handed_in))
+    yield from (number(student.total) if complete else "", number(roll.max_total))
+    for entry in student.entries:
+        yield from _details(entry)
+
+
+def _score(entry: Entry | None) -> str:
+    return "" if entry is None or _has_fault_of_ours(entry) else number(entry.score)
+
+
+def _has_fault_of_ours(entry: Entry) -> bool:
+    """Say whether a score would pass off the grader's failure as the student's."""
+    return entry.outcome is Outcome.GRADER_FAILED
+
+
+def _details(entry: Entry | None) -> tuple[str, str, str, str]:
+    if entry is None:
+        return NOT_HANDED_IN, "", "", ""
+    submitted = "" if entry.submitted_at is None else _iso(entry.submitted_at)
+    return entry.outcome.value, number(entry.open_points), number(entry.late_factor), submitted
+
+
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(math.floor(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graders.grading.page_names import page_folders
+
+HOSTILE = [
+    "../../etc/passwd",
+    "a/b",
+    "..",
+    "",
+    "CON",
+    "nul.txt",
+    "<script>alert(1)</script>",
+    "=HYPERLINK()",
+    "\x1b[2J",
+    "\u202egnp",
+    "lone \ud800",
+    "x" * 255,
+    "-rf",
+    "C:\\Windows",
+]
+
+
+def test_an_ordinary_name_is_its_folder() -> None:
+    assert page_folders(["ada", "Zoë", "b.smith-2"]) == {"ada": "ada", "Zoë": "Zoë", "b.smith-2": "b.smith-2"}
+
+
+@pytest.mark.parametrize("student", HOSTILE)
+def test_a_hostile_name_becomes_one_plain_part_of_a_path(student: str) -> None:
+    [folder] = page_folders([student]).values()
+    folder.encode("utf-8")
+    assert folder
+    assert folder[0] not in ".-"
+    assert not set(folder) & set('/\\:*?"<>|=\x1b\u202e')
+    assert len(folder.encode()) < 250
+
+
+@given(st.lists(st.text(st.characters(codec=None)), unique=True))
+def test_no_two_students_share_a_folder_on_any_file_system(students: list[str]) -> None:
+    folders = page_folders(students)
+    assert len({folder.casefold() for folder in folders.values()}) == len(students)
+
+
+def test_case_alone_keeps_two_students_apart() -> None:
+    ada, other = page_folders(["Ada", "ada"]).values()
+    assert ada.casefold() != other.casefold()
