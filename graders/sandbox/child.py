@@ -24,7 +24,7 @@ from graders.sandbox.wire import Frame, Inbox
 from graders.transcript import Ask, Call, Clues, Evaluate, Get, Loaded, LoadFailed, Missing, Raised, Returned
 
 _SEED = 20_240_229
-MODULE = "submission"
+_MODULE = "submission"
 
 _CHUNK = 64 * 1024
 _UNLIMITED = sys.maxsize  # the budget is the grader's guard against us, not ours against it
@@ -42,13 +42,12 @@ def serve(requests: int, replies: int, flushed: Callable[[], None] = lambda: Non
     output can tell what belongs to which ask.
     """
     inbox = Inbox(_UNLIMITED)
-    program: _Program | None = None
+    program = _Program()
     while (frame := _receive(requests, inbox)) is not None:
         request = read_request(frame)
         if isinstance(request, Source):
-            program = _Program(request)
-            reply = pack_load(*program.load(), frame.turn)
-        elif program is not None:
+            reply = pack_load(*program.load(request), frame.turn)
+        else:
             reply = pack_answer(program.answer(request), frame.turn)
         _flush()
         flushed()
@@ -81,29 +80,30 @@ def _flush() -> None:
 class _Program:
     """One program and the module that it becomes."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._module = types.ModuleType(MODULE)
-        self._module.__file__ = source.name
+    def __init__(self) -> None:
+        self._module = types.ModuleType(_MODULE)
+        self._file = ""
+        self._warnings: list[str] = []
 
-    def load(self) -> tuple[Loaded | LoadFailed, Clues]:
+    def load(self, source: Source) -> tuple[Loaded | LoadFailed, Clues]:
         """Run the program as a module that is not the main one; what it defined stays, even when it raises."""
-        name, source, folder = self._source.name, self._source.source, self._source.folder
-        sys.modules[MODULE] = self._module
-        if self._source.may_draw:
+        self._file = self._module.__file__ = source.name
+        sys.modules[_MODULE] = self._module
+        if source.may_draw:
             _seed_generators()
-        if folder is not None:
-            os.chdir(folder)
-            sys.path.append(folder)
-        text = source.decode("utf-8", "replace")
-        linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
-        clues = find_clues(source, name)
-        seen = _watch_warnings()
+        if source.folder is not None:
+            os.chdir(source.folder)
+            sys.path.append(source.folder)
+        text = source.source.decode("utf-8", "replace")
+        linecache.cache[self._file] = (len(text), None, text.splitlines(keepends=True), self._file)
+        clues = find_clues(source.source, self._file)
+        _send_warnings_to(self._warnings)
         try:
-            exec(compile(source, name, "exec", dont_inherit=True), vars(self._module))  # noqa: S102 - this is the jail
+            code = compile(source.source, self._file, "exec", dont_inherit=True)
+            exec(code, vars(self._module))  # noqa: S102 - this is what the jail is for
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well
-            return LoadFailed(raised=_describe(error, name), names=self._names()), clues
-        return Loaded(names=self._names(), warnings=tuple(seen)), clues
+            return LoadFailed(raised=_describe(error, self._file), names=self._names()), clues
+        return Loaded(names=self._names(), warnings=tuple(self._warnings)), clues
 
     def answer(self, ask: Ask) -> Returned | Raised | Missing:
         """Compute what is asked for, in the program's namespace."""
@@ -113,11 +113,11 @@ class _Program:
                 return Missing(ask.name)
             if isinstance(ask, Call) and not callable(names[ask.name]):
                 return Missing(ask.name, type_name(names[ask.name]))
-        seen = _watch_warnings()
+        self._warnings.clear()
         try:
-            return Returned(value=self._compute(ask, names), warnings=tuple(seen))
+            return Returned(value=self._compute(ask, names), warnings=tuple(self._warnings))
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well
-            return _describe(error, self._source.name)
+            return _describe(error, self._file)
 
     @staticmethod
     def _compute(ask: Ask, names: dict[str, Any]) -> object:
@@ -128,7 +128,7 @@ class _Program:
                 return names[ask.name](*ask.args, **ask.kwargs)
             case Evaluate():
                 # One dict, not globals and locals: a comprehension in the expression sees globals only.
-                return eval(ask.expression, {"np": np, **names, **ask.bindings})  # noqa: S307 - this is the jail
+                return eval(ask.expression, {"np": np, **names, **ask.bindings})  # noqa: S307 - this is what the jail is for
 
     def _names(self) -> tuple[str, ...]:
         """Return the public names that the program defined, those of imported modules left out."""
@@ -147,9 +147,8 @@ def _seed_generators() -> None:
     np.random.seed(_SEED)  # noqa: NPY002 - the legacy generator is the one meant
 
 
-def _watch_warnings() -> list[str]:
-    """Return a list that receives each different warning from now on."""
-    seen: list[str] = []
+def _send_warnings_to(seen: list[str]) -> None:
+    """Append each different warning from now on, as long as the program does not see to its warnings itself."""
 
     def show(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
         text = f"{category.__name__}: {message}"[:MESSAGE_LIMIT]
@@ -160,7 +159,6 @@ def _watch_warnings() -> list[str]:
     warnings.simplefilter("always")
     for category in _SILENT:
         warnings.simplefilter("ignore", category)
-    return seen
 
 
 def _describe(error: BaseException, name: str) -> Raised:

@@ -6,7 +6,6 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from graders.errors import SandboxError
@@ -107,8 +106,8 @@ class _Run:
             return self._ended(error)
         printed = child.printed()
         if isinstance(load, LoadFailed):
-            return replace(load, raised=replace(load.raised, printed=printed))
-        return replace(load, printed=printed)
+            return load._replace(raised=load.raised._replace(printed=printed))
+        return load._replace(printed=printed)
 
     def ask_batch(self, asks: Sequence[Ask]) -> tuple[Answer, ...]:
         if asks and self._child is None and self._restarts_left:
@@ -124,7 +123,7 @@ class _Run:
         except (StoppedError, WireError) as error:
             return self._ended(error)
         printed = self._child.printed()
-        return replace(answer, printed=printed) if isinstance(answer, Returned | Raised) else answer
+        return answer._replace(printed=printed) if isinstance(answer, Returned | Raised) else answer
 
     def _exchange(self, child: Child, request: Source | Ask) -> Frame:
         turn = int.from_bytes(os.urandom(_TURN_BYTES), "little")

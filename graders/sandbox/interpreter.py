@@ -18,8 +18,8 @@ def command(module: str, *arguments: str) -> list[str]:
     has called :func:`forget_packages`.
     """
     graders = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 - pathlib takes 6 ms
-    # -S -P -s and -B: no site-packages, no current folder, no user folder, and no bytecode written.
-    flags = ["-S", "-P", "-s", "-B", "-X", "utf8"]
+    # -S, -P and -s: no site-packages, no current folder, no user folder.
+    flags = ["-S", "-P", "-s", "-X", "utf8"]
     return [sys.executable, *flags, "-c", _BOOT.format(module), graders, _folder_of_numpy(graders), *arguments]
 
 
@@ -34,7 +34,11 @@ def environment() -> dict[str, str]:
 
 
 def forget_packages() -> None:
-    """Take the folders of :func:`command` off the path, so that no other package there can be imported."""
+    """Take the folders of :func:`command` off the path, so that no other package there can be imported.
+
+    From here on no bytecode is written: only that of this package is worth keeping.
+    """
+    sys.dont_write_bytecode = True
     folders = set(sys.argv[1:3])
     sys.path[:] = [folder for folder in sys.path if folder not in folders]
     sys.argv[:] = [""]

@@ -97,7 +97,7 @@ class JailedChild:
         try:
             ready = self._receive(b"", time.monotonic() + _READY_S)
         except (StoppedError, WireError) as error:
-            raise SandboxError(f"a jail could not be set up: {error}; {self.printed()}") from error
+            raise SandboxError(f"a jail was not shut within {_READY_S:g} s, or ended: {error}") from error
         attest(pid, ready, self._cpu_s, self._limits)
 
     def _receive(self, request: bytes, deadline: float) -> Frame:
@@ -142,14 +142,13 @@ class JailedChild:
 
     def _read_output(self) -> bool:
         """Read what there is, keep what there is room for, and return False at the end."""
-        chunk = _read(self._output)
         for _ in range(_READS):
+            chunk = _read(self._output)
             if not chunk:
-                break
+                return chunk is None
             self._printed += chunk[: self._room]
             self._room -= min(self._room, len(chunk))
-            chunk = _read(self._output)
-        return chunk != b""
+        return True
 
     def _killed(self, stop: Stop, detail: str) -> StoppedError:
         signal.pidfd_send_signal(self._handle, signal.SIGKILL)

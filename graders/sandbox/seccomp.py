@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import platform
 import signal
 import struct
 from dataclasses import dataclass
@@ -135,7 +134,7 @@ class Filter:
 
 def this_machine() -> Machine | None:
     """Return the architecture of this process, or None when there is no list of calls for it."""
-    return MACHINES.get(platform.machine()) if struct.calcsize("P") == 8 else None  # noqa: PLR2004 - 64 bits
+    return MACHINES.get(os.uname().machine) if struct.calcsize("P") == 8 else None  # noqa: PLR2004 - 64 bits
 
 
 def _spans(blocks: dict[int, Block]) -> list[tuple[int, Block]]:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -101,4 +100,4 @@ def _each(source: Mapping[str, Any] | tuple[Any, ...]) -> Iterable[Any]:
 
 def with_arrays(case: Case) -> Case:
     """Return the case with every list of numbers as an array."""
-    return replace(case, args=tuple(map(as_array, case.args)), kwargs=arrays_by_name(case.kwargs))
+    return case._replace(args=tuple(map(as_array, case.args)), kwargs=arrays_by_name(case.kwargs))

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from graders.exercise import (
@@ -53,7 +52,7 @@ class Draft(NamedTuple):
         place = self.filled[self.kind].place
         if self.kind in ("variable", "function"):
             rules = {name: fields.pop(name) for name in ("compares", "dtype") if name in fields}
-            fields["comparison"] = Comparison(tolerance=replace(default, **fields.pop("tolerance", {})), **rules)
+            fields["comparison"] = Comparison(tolerance=default._replace(**fields.pop("tolerance", {})), **rules)
         if fields.pop("lists", Lists.ARRAY) is Lists.ARRAY and "cases" in fields:
             fields["cases"] = tuple(map(with_arrays, fields["cases"]))
         if "given" in fields:

@@ -24,8 +24,7 @@ from tests.reporting.samples import (
 )
 
 CHECKS = (Y_HAT, PREDICT, VECTOR, EXPLAIN_10)
-EX2 = replace(
-    EXERCISE,
+EX2 = EXERCISE._replace(
     checks=tuple(
         VariableCheck(id=check.id, asks=check.title, points=check.max_score, variable=check.id) for check in CHECKS
     ),
@@ -49,7 +48,11 @@ def right(check: CheckResult) -> CheckResult:
 
 
 RIGHT_4 = tuple(map(right, (RAISED, TIMED_OUT, KILLED, GRADER_FAILED)))
-UNREAD_2 = (UNREADABLE, *(replace(check, outcome=Outcome.NOT_RUN, score=0, mismatch=None) for check in CHECKS))
+NOT_YET = "Not checked yet, because the file stopped in line 4."
+UNREAD_2 = (
+    UNREADABLE,
+    *(replace(check, outcome=Outcome.NOT_RUN, score=0, message=NOT_YET, mismatch=None) for check in CHECKS),
+)
 PREDICT_0 = replace(PREDICT, mismatch=replace(PREDICT.mismatch, answer="0") if PREDICT.mismatch else None)
 
 _WORK: dict[str, tuple[str | None, tuple[CheckResult, ...] | None, tuple[CheckResult, ...] | None, int | None]] = {
@@ -130,8 +133,7 @@ def hostile_class(text: str = printable(UNSAFE)) -> Roll:
     graded = hostile(lambda _: text)
     stopped = replace(graded.checks[-1], outcome=Outcome.TIMED_OUT)
     checks = (*graded.checks, stopped, replace(stopped, id=FILE_CHECK))
-    exercise = replace(
-        EXERCISE,
+    exercise = EXERCISE._replace(
         name=text,
         title=text,
         checks=(VariableCheck(id=text, asks=text, points=1, variable="x"),),

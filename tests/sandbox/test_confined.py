@@ -59,6 +59,21 @@ def test_a_zygote_that_cannot_start_says_its_last_words() -> None:
         open_sandbox(Level.CONFINED, launch("nothing"))
 
 
+def test_a_child_that_is_not_attested_is_never_sent_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graders.sandbox.attest._MOST", {"Max open files": 1})
+    with _zygote() as (sandbox, _), pytest.raises(SandboxError, match="not shut, so nothing was run in it: Max open"):
+        _run(sandbox, "x = 1", Get("x"))
+
+
+def test_random_generators_are_loaded_once_and_only_when_a_program_may_want_them() -> None:
+    with _zygote() as (sandbox, pid):
+        maps = Path(f"/proc/{pid}/maps")
+        _run(sandbox, "x = 1", Get("x"))
+        assert "/_mt19937" not in maps.read_text(encoding="utf-8")
+        _run(sandbox, "import numpy as np\nx = np.random.random()", Get("x"))
+        assert "/_mt19937" in maps.read_text(encoding="utf-8")
+
+
 def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
 
