@@ -182,7 +182,7 @@ def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
             return Verdict(
                 outcome=Outcome.WRONG,
                 message=f"This does not hold yet: {values}.",
-                next_step="Print these values and compare them with what is asked.",
+                next_step="Compare this with what is asked, line by line. The first hint says where to look.",
             )
         case _:
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property could not be worked out.")

@@ -1,0 +1,113 @@
+"""The shipped exercises see what beginners usually get wrong: the reference with one thing changed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graders.grading.session import Session
+from graders.result import Graded, Outcome
+from graders.sandbox.runner import open_sandbox
+
+COURSE = Path(__file__).resolve().parents[2] / "exercises"
+
+BUILD = "np.column_stack([hours, quiz, lessons]).astype(float)"
+PREDICT = "w * np.asarray(x)[()] + b"
+SQUARE = "(y - y_hat) ** 2"
+
+# exercise, what is replaced in the reference, by what, a check that must fail, if any
+MISTAKES = [
+    ("ex1", BUILD, "np.array([hours, quiz, lessons], dtype=float)", "build_shape"),
+    ("ex1", BUILD, "np.array([hours, quiz, lessons], dtype=float).reshape(-1, 3)", "build_values"),
+    ("ex1", BUILD, "[list(row) for row in zip(hours, quiz, lessons)]", "build_shape"),
+    ("ex1", BUILD, "np.array([[str(v) for v in row] for row in zip(hours, quiz, lessons)])", "build_values"),
+    ("ex1", BUILD, "np.column_stack([hours, quiz, lessons]).astype(int)", "build_values"),
+    ("ex1", BUILD, "np.column_stack([hours, quiz, lessons])", "build_values"),
+    ("ex1", BUILD, "np.column_stack([quiz, hours, lessons]).astype(float)", "build_values"),
+    ("ex1", BUILD, "np.column_stack([hours, np.array(quiz) / 100, lessons])", "build_values"),
+    ("ex1", BUILD, "np.array([np.column_stack([hours, quiz, lessons])])", "build_shape"),
+    ("ex1", "X = np.array(", "X = list(", "x_array"),
+    ("ex1", "X = np.array(", "X = list(", "file"),
+    ("ex1", "[6.0, 88.0, 11.0],", "", "x_shape"),
+    ("ex1", "[4.5, 72.0, 8.0],", "[4, 72, 8],", None),
+    ("ex1", "    ]\n)\n", "    ], dtype=int\n)\n", "x_dtype"),
+    ("ex1", "    ]\n)\n", "    ]\n).T\n", "x_rows"),
+    ("ex1", "[4.5, 72.0, 8.0],", "[72.0, 4.5, 8.0],", "x_rows"),
+    ("ex1", "[4.5, 72.0, 8.0],", "[4.5, 0.72, 8.0],", "x_rows"),
+    ("ex1", "[6.0, 88.0, 11.0],", "[2.0, 55.0, 3.0],", "x_different"),
+    ("ex1", "print(X.shape)", "print(X)", "prints_shape"),
+    ("ex1", "X = np.array", "x = X_ = np.array", "file"),
+    ("ex2", PREDICT, "w * x", "predict"),
+    ("ex2", PREDICT, "b * x + w", "predict"),
+    ("ex2", PREDICT, "w * (x + b)", "predict"),
+    ("ex2", PREDICT, "34", "predict"),
+    ("ex2", PREDICT, "3 * x + 10", "any_numbers"),
+    ("ex2", PREDICT, "print(w * x + b)", "predict"),
+    ("ex2", PREDICT, "str(w * x + b)", "predict"),
+    ("ex2", PREDICT, "round(w * x) + b", "any_numbers"),
+    ("ex2", PREDICT, "int(w * x + b)", "any_numbers"),
+    ("ex2", "explain_3 =", "predict = predict(8)\nexplain_3 =", "predict"),
+    ("ex2", "y_hat = predict(8)", "y_hat = 83", "y_hat"),
+    ("ex2", "y_hat = predict(8)", "y_hat = '34'", "y_hat"),
+    ("ex2", "y_hat = predict(8)", "y_hat = predict", "y_hat"),
+    ("ex3", SQUARE, "y - y_hat", "error_72"),
+    ("ex3", SQUARE, "abs(y - y_hat)", "error_72"),
+    ("ex3", SQUARE, "2 * (y - y_hat)", "error_72"),
+    ("ex3", SQUARE, "y**2 - y_hat**2", "error_72"),
+    ("ex3", SQUARE, "(y - y_hat) ^ 2", "error_72"),
+    ("ex3", SQUARE, "y - y_hat**2", "error_72"),
+    ("ex3", SQUARE, "0.5 * (y - y_hat) ** 2", "error_72"),
+    ("ex3", SQUARE, "(80 - y_hat) ** 2", "squared_error"),
+    ("ex3", SQUARE, "np.sum((y - y_hat) ** 2)", "arrays"),
+    ("ex3", "error_72 / error_78", "8 / 2", "times_smaller"),
+    ("ex3", "error_72 / error_78", "error_78 / error_72", "times_smaller"),
+]
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Session]:
+    with open_sandbox() as sandbox:
+        yield Session(sandbox, course=COURSE, seed=0)
+
+
+def _grade(session: Session, folder: Path, name: str, source: str) -> Graded:
+    (folder / f"{name}.py").write_text(source)
+    return session.grade(folder / f"{name}.py")[0]
+
+
+@pytest.mark.parametrize("changed", MISTAKES)
+def test_a_usual_mistake_is_seen(session: Session, tmp_path: Path, changed: tuple[str, str, str, str | None]) -> None:
+    name, right, mistake, check = changed
+    source = (COURSE / "solutions" / f"{name}.py").read_text()
+    assert source.count(right) == 1
+    graded = _grade(session, tmp_path, name, "import numpy as np\n" + source.replace(right, mistake))
+    failing = {result.id for result in graded.checks if result.outcome is not Outcome.PASSED}
+    assert check in failing if check else not failing
+
+
+@pytest.mark.parametrize("name", ["ex1", "ex2", "ex3"])
+def test_the_starter_has_no_points_and_says_what_is_missing(session: Session, tmp_path: Path, name: str) -> None:
+    graded = _grade(session, tmp_path, name, (COURSE / f"{name}.py").read_text())
+    assert graded.score == 0
+    assert all(check.outcome in {Outcome.MISSING, Outcome.NOT_RUN, Outcome.WRONG} for check in graded.checks)
+    assert any("is still empty" in check.message for check in graded.checks)
+
+
+@pytest.mark.parametrize("name", ["ex1", "ex2", "ex3"])
+def test_every_check_has_three_hints_and_the_points_add_up_to_ten(session: Session, tmp_path: Path, name: str) -> None:
+    graded = _grade(session, tmp_path, name, "")
+    assert all(len(check.hints) == 3 for check in graded.checks)
+    assert graded.max_score == 10
+
+
+@pytest.mark.parametrize("name", ["ex1", "ex2", "ex3"])
+@pytest.mark.parametrize("seed", range(3))
+def test_the_reference_has_full_marks_whatever_is_drawn(tmp_path: Path, name: str, seed: int) -> None:
+    with open_sandbox() as sandbox:
+        graded = _grade(
+            Session(sandbox, course=COURSE, seed=seed),
+            tmp_path,
+            name,
+            (COURSE / "solutions" / f"{name}.py").read_text(),
+        )
+    assert (graded.score, graded.outcome) == (10, Outcome.PASSED)
