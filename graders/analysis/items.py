@@ -110,9 +110,14 @@ def _pearson(pairs: Sequence[tuple[float, float]]) -> float | None:
     sides = tuple(zip(*pairs, strict=True))
     if any(max(side) - min(side) < _EQUAL for side in sides):
         return None
-    first, second = ([value - math.fsum(side) / len(side) for value in side] for side in sides)
+    first, second = map(_centred, sides)
     r = _product(first, second) / math.sqrt(_product(first, first) * _product(second, second))
     return min(1.0, max(-1.0, r))
+
+
+def _centred(values: Sequence[float]) -> list[float]:
+    average = math.fsum(values) / len(values)
+    return [value - average for value in values]
 
 
 def _product(first: Iterable[float], second: Iterable[float]) -> float:

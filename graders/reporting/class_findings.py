@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Generic, NamedTuple, TypeVar
 
 from graders.analysis.faults import shared_faults, stopped
@@ -96,11 +97,19 @@ def wrong_value_list(roll: Roll, *, anonymous: bool) -> Listed[WrongValueView]:
 
 
 def fault_list(roll: Roll, *, anonymous: bool) -> Listed[FaultView]:
-    """Return the exceptions, in an anonymous list those of at least :data:`FEWEST` students."""
+    """Return the exceptions, in an anonymous list those of at least :data:`FEWEST` students, without any message.
+
+    A message is that of one student, and may hold anything.
+    """
     found = shared_faults(roll)
     shared = [fault for fault in found if not anonymous or len(fault.sources) >= FEWEST]
     rows = tuple(
-        FaultView(one.exercise.name, one.fault, _sources(one.sources, anonymous=anonymous)) for one in shared[:MOST]
+        FaultView(
+            exercise=one.exercise.name,
+            fault=replace(one.fault, message="") if anonymous else one.fault,
+            sources=_sources(one.sources, anonymous=anonymous),
+        )
+        for one in shared[:MOST]
     )
     return Listed(rows, _further(len(found) - len(rows), "exception"))
 
@@ -147,9 +156,10 @@ def _wrong_value(value: WrongValue, *, anonymous: bool) -> WrongValueView:
 
 
 def _title(exercise: Exercise, check: str) -> str:
+    """Return what a check asks; one that an exercise no longer has goes by its id."""
     if check == FILE_CHECK:
         return "The file runs"
-    return next(one.asks for one in exercise.checks if one.id == check)
+    return next((one.asks for one in exercise.checks if one.id == check), check)
 
 
 def _sources(sources: Sequence[Source], *, anonymous: bool = False, unfolded: int = 0) -> Sources:

@@ -60,8 +60,11 @@ def student_table(roll: Roll) -> StudentTable:
 
 
 def address(page: str) -> str:
-    """Return the path of a page as a relative URL (RFC 3986, section 4.2): no part of it is taken for a scheme."""
-    return quote(page, safe="/")
+    """Return the path of a page as a relative URL, of which no part is taken for a scheme or a host.
+
+    See RFC 3986, section 4.2.
+    """
+    return "/".join(quote(part, safe="") for part in page.split("/") if part)
 
 
 def _row(student: Student) -> Row:

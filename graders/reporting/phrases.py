@@ -17,6 +17,11 @@ def number(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
+def out_of(score: float, max_score: float) -> str:
+    """Return points and what they are out of: ``8.5 of 10``."""
+    return f"{number(score)} of {number(max_score)}"
+
+
 def points_of_check(check: CheckResult) -> str:
     """Return the points of one check, ``0 of 2 points``; those that nobody has decided on yet are not shown as zero.
 
@@ -32,7 +37,7 @@ def points_of_check(check: CheckResult) -> str:
 def score(graded: Graded) -> str:
     """Return the points without their name, as for a title: ``8.5 of 10``, and "so far" when some are still open."""
     far = " so far" if any(map(is_undecided, graded.checks)) else ""
-    return f"{number(graded.score)} of {number(graded.max_score)}{far}"
+    return out_of(graded.score, graded.max_score) + far
 
 
 def points_of_submission(graded: Graded) -> str:

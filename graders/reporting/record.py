@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graders.record import to_record
@@ -18,12 +17,6 @@ def record(graded: Graded) -> str:
     section 6): they are written as the texts ``"inf"``, ``"-inf"`` and ``"nan"``.
     """
     return json.dumps(_strict(to_record(graded)), allow_nan=False)
-
-
-def records(results: Iterable[Graded]) -> Iterator[str]:
-    """Yield a line for each result, newline included, by exercise, student and submission."""
-    for graded in sorted(results, key=lambda one: (one.exercise, one.student or "", one.submission)):
-        yield f"{record(graded)}\n"
 
 
 def _strict(value: Any) -> Any:  # noqa: ANN401  any JSON value

@@ -44,16 +44,9 @@ def roll(exercises: Sequence[Exercise], students: Iterable[Student]) -> Roll:
     )
 
 
-def wrong(id_: str, answer: str, expected: str = "34", call: str = "", **more: object) -> Mark:
-    """Return a mark with a number that is not the expected one."""
-    mismatch = Mismatch(
-        kind=MismatchKind.VALUES,
-        answer=answer,
-        expected=expected,
-        rtol=1e-6,
-        atol=1e-9,
-        **more,  # type: ignore[arg-type]
-    )
+def wrong(id_: str, answer: str, *, call: str = "", rtol: float = 1e-6) -> Mark:
+    """Return a mark with a number that is not the expected 34."""
+    mismatch = Mismatch(kind=MismatchKind.VALUES, answer=answer, expected="34", rtol=rtol, atol=1e-9)
     return mark(id_, 0, call=call, mismatch=mismatch)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
-_VOID = {"meta", "br", "hr"}
+_VOID = {"meta", "br", "hr", "input"}
 _ACTIVE = {"script", "img", "iframe", "object", "embed", "link", "base", "form", "audio", "video", "image", "use"}
 _LOADING = re.compile(r"url\(|@import|image-set\(|expression\(", re.IGNORECASE)
 

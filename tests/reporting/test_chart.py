@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from graders.reporting.chart import HIDDEN, histogram, interval, scatter
+
+
+def test_a_histogram_has_a_bar_for_each_bin_in_proportion_to_the_largest() -> None:
+    bars = histogram("h", "Scores", [0, 1, 4, 2, 0, 0, 0, 0, 0, 0]).bars
+    assert [(bar.height, bar.label) for bar in bars[:4]] == [(0, ""), (20, "1"), (80, "4"), (40, "2")]
+    assert all(bar.y + bar.height == 100 for bar in bars)
+
+
+def test_a_histogram_says_its_numbers_in_words() -> None:
+    chart = histogram("h", "Scores", [2, 0, 0, 0, 0, 0, 0, 0, 0, 7])
+    assert chart.description == "Submissions by percent of the points. 0 to 9: 2; 90 to 100: 7."
+
+
+def test_a_hidden_count_shows_neither_as_number_nor_as_height() -> None:
+    few, many = (histogram("h", "", [None, *rest]).bars[0] for rest in ([5, 0], [50, 0]))
+    assert few == many
+    assert (few.label, few.hidden) == (HIDDEN, True)
+
+
+def test_an_empty_histogram_says_so() -> None:
+    assert histogram("h", "", [0] * 10).description.endswith("None.")
+
+
+def test_intervals_meet_and_the_last_holds_full_marks() -> None:
+    assert [interval(position) for position in (0, 1, 9)] == ["0 to 9", "10 to 19", "90 to 100"]
+
+
+def test_dots_lie_within_the_area_and_equal_ones_are_one_larger_dot() -> None:
+    dots = scatter("s", "", [(0, 0), (1, 1), (1, 1), (2, -1)]).dots
+    assert [(dot.x, dot.y) for dot in dots] == [(44, 212), (304, 12), (304, 212)]
+    assert dots[1].radius == pytest.approx(dots[0].radius * 2**0.5, abs=0.1)
+
+
+def test_a_scatter_plot_says_on_which_side_of_the_diagonal_students_are() -> None:
+    chart = scatter("s", "", [(0.2, 0.8), (0.5, 0.5), (0.8, 0.2), (0.9, 0.1)])
+    assert chart.description == "1 student above the diagonal, 2 below it, 1 on it."

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from graders.reporting.class_findings import (
+    MOST,
+    Link,
+    fault_list,
+    reading_list,
+    stop_list,
+    wrong_value_list,
+)
+from tests.analysis.classes import crowd, entry, exercise, roll, student, wrong
+from tests.reporting.classes import SMALL
+
+
+def test_a_shared_wrong_value_names_call_place_and_students() -> None:
+    listed = wrong_value_list(SMALL, anonymous=False)
+    first, second = listed.rows
+    assert (first.what, first.answer, first.expected, first.sources.number) == ("predict(8)", "24", "34", "5 students")
+    assert second.what == "predict(np.array([0, 1, 8])) at [1]"
+    assert second.sources.links[0] == Link("Ben Okri", "ben/ex2.html")
+    assert listed.further == "1 further wrong value not shown."
+
+
+def test_a_value_of_a_variable_has_its_place_alone() -> None:
+    people = [student(id_, entry(wrong("a", "24"))) for id_ in "xy"]
+    [row] = wrong_value_list(roll([exercise()], people), anonymous=False).rows
+    assert (row.what, row.check, row.code) == ("", "`a` is right", True)
+
+
+def test_a_check_that_the_exercise_no_longer_has_goes_by_its_id() -> None:
+    people = [student(id_, entry(wrong("gone", "24"))) for id_ in "xy"]
+    [row] = wrong_value_list(roll([exercise()], people), anonymous=False).rows
+    assert row.check == "gone"
+
+
+def test_long_lists_are_cut_with_a_word_on_the_rest() -> None:
+    listed = wrong_value_list(crowd(300, 4), anonymous=False)
+    assert len(listed.rows) == MOST
+    assert listed.further.endswith("further wrong values not shown.")
+
+
+def test_exceptions_show_the_line_and_whose_it_is() -> None:
+    first, second = fault_list(SMALL, anonymous=False).rows
+    assert (first.fault.exception, first.sources.number) == ("NameError", "3 students")
+    assert (second.fault.exception, second.sources.links) == (
+        "SyntaxError",
+        (Link("Dmitri Wójcik", "dmitri/ex2.html"),),
+    )
+
+
+def test_stopped_runs_are_listed_one_by_one() -> None:
+    found = [(row.link.label, row.verdict.word, row.call) for row in stop_list(SMALL)]
+    assert found == [
+        ("Cleo Martín", "too slow", "total(5)"),
+        ("eve", "too slow", "total(5)"),
+        ("Fay Zhang", "ended early", "ones(3)"),
+        ("Gil Ó Murchú", "grader fault", ""),
+    ]
+
+
+def test_what_is_to_be_read_is_open_when_short_and_folded_when_long() -> None:
+    [row] = reading_list(SMALL)
+    assert (row.undecided.number, row.undecided.folded, row.provisional.folded) == ("5 students", False, True)
+    assert all(row.undecided.folded for row in reading_list(crowd(200, 1)))
+
+
+def test_an_anonymous_list_names_nobody_and_has_what_five_share() -> None:
+    values, exceptions = wrong_value_list(SMALL, anonymous=True), fault_list(SMALL, anonymous=True)
+    assert [(row.answer, row.sources) for row in values.rows] == [("24", ("5 students", (), False))]
+    assert values.further == "2 further wrong values not shown."
+    assert (exceptions.rows, exceptions.further) == ((), "2 further exceptions not shown.")
+    many = fault_list(crowd(100, 1), anonymous=True).rows
+    assert {(row.fault.exception, row.fault.message, row.sources.links) for row in many} == {("NameError", "", ())}
