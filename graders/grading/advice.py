@@ -67,6 +67,8 @@ def next_step(answer: Raised) -> str:
         return "Compare the names between the brackets of the `def` line with the task."
     if exception == "ValueError" and "broadcast" in answer.message:
         return "Two shapes do not fit together. Print the `.shape` of both arrays."
+    if exception != "SystemExit" and answer.source_line.lstrip().startswith("raise "):
+        return "This line raises it on purpose. Look at the condition above it, and when it is true."
     return _NEXT_STEPS.get(exception, "Look at the line that Python names, and print what goes into it.")
 
 

@@ -50,7 +50,10 @@ def _stopped(raised: Raised) -> Verdict:
 def _unreadable(raised: Raised) -> Verdict:
     """Say where Python could not read the file, in the words of the beginner's most likely slip."""
     shown = advice.fault(raised)
-    if any(sign in raised.message for sign in ("codec can't decode", "unknown encoding", "null bytes", "Non-UTF-8")):
+    if "unknown encoding" in raised.message:
+        message = "A comment at the top of this file names an encoding that Python does not know."
+        next_step = "Delete what stands behind `coding:` in that comment, and save the file as UTF-8."
+    elif any(sign in raised.message for sign in ("codec can't decode", "null bytes", "Non-UTF-8")):
         message = "Python cannot read the characters of this file: it is not saved as UTF-8 text."
         next_step = "In the editor, choose Save As (or Save with Encoding), and pick UTF-8."
     elif raised.source_line.lstrip().startswith(("!", "%")):

@@ -107,11 +107,15 @@ def _run(
 ) -> tuple[Transcript, tuple[tuple[Answer, ...], ...]]:
     """Run a program and return its answers by check.
 
-    Hidden probes are asked after all others, so that nothing that may be shown was computed after one was seen.
+    Hidden probes are asked after all others, so that nothing that may be shown was computed after one was seen. A check
+    is not asked when the run ended in one that it needs: it could not pass, and would only take its time.
     """
     shown = [[probe.ask for probe in one.probes if not probe.hidden] for one in planned]
     hidden = [[probe.ask for probe in one.probes if probe.hidden] for one in planned]
-    transcript = sandbox.run(program, shown + hidden, exercise.limits)
+    numbers = {one.check.id: number for number, one in enumerate(planned)}
+    needs = [[numbers[need] for need in one.check.needs] for one in planned]
+    needs += [[number, *needed] for number, needed in enumerate(needs)]
+    transcript = sandbox.run(program, shown + hidden, exercise.limits, needs)
     by_check = []
     for number, one in enumerate(planned):
         open_answers = iter(transcript.answers[number])

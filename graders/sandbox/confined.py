@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import Self
 
 from graders.exercise import Limits
 from graders.sandbox.channel import ZygoteChannel
-from graders.sandbox.conversation import converse
+from graders.sandbox.conversation import Questions, converse
 from graders.sandbox.jailed import JailedChild
 from graders.sandbox.messages import Source
 from graders.sandbox.work_folder import WorkFolder
@@ -26,7 +26,13 @@ class ConfinedSandbox:
         self._zygote = zygote
         self._folder = WorkFolder(user)
 
-    def run(self, program: Program, batches: Sequence[Sequence[Ask]], limits: Limits) -> Transcript:
+    def run(
+        self,
+        program: Program,
+        batches: Sequence[Sequence[Ask]],
+        limits: Limits,
+        needs: Sequence[Collection[int]] = (),
+    ) -> Transcript:
         """Run ``program``; an exception closes the sandbox, as the zygote may be in the middle of a request."""
         try:
             with self._folder.holding(program.files) as folder:
@@ -35,7 +41,7 @@ class ConfinedSandbox:
                 def start() -> JailedChild:
                     return JailedChild(self._zygote, limits, folder, draws=source.may_draw)
 
-                return converse(start, self.level, source, batches, limits)
+                return converse(start, self.level, source, Questions(batches, needs), limits)
         except BaseException:
             self.close()
             raise

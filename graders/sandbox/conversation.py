@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple, Protocol
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
@@ -36,6 +36,13 @@ SENT_LIMIT = 64 * 1024 * 1024
 _TURN_BYTES = 6
 
 
+class Questions(NamedTuple):
+    """What a program is asked; see :meth:`graders.sandbox.runner.Sandbox.run`."""
+
+    batches: Sequence[Sequence[Ask]]
+    needs: Sequence[Collection[int]]
+
+
 class StoppedError(Exception):
     """A process can answer no more: it was stopped, it ended by itself, or it sent what cannot be read."""
 
@@ -62,16 +69,22 @@ class Child(Protocol):
 
 
 def converse(
-    start: Callable[[], Child], level: Level, source: Source, batches: Sequence[Sequence[Ask]], limits: Limits
+    start: Callable[[], Child], level: Level, source: Source, questions: Questions, limits: Limits
 ) -> Transcript:
     """Load ``source`` in a process from ``start``, ask every batch in order and return what came of it."""
     run = _Run(start, source, limits)
+    needs = questions.needs or [()] * len(questions.batches)
+    answers: list[tuple[Answer, ...]] = []
+    cut_short: set[int] = set()
     try:
         load = run.load()
-        answers = tuple(run.ask_batch(batch) for batch in batches)
+        for number, (batch, needed) in enumerate(zip(questions.batches, needs, strict=True)):
+            answers.append(run.ask_batch(batch) if cut_short.isdisjoint(needed) else (NotAsked(),) * len(batch))
+            if any(isinstance(answer, Ended | NotAsked) for answer in answers[-1]):
+                cut_short.add(number)
     finally:
         run.end()
-    return Transcript(level=level, load=load, answers=answers, clues=run.clues)
+    return Transcript(level=level, load=load, answers=tuple(answers), clues=run.clues)
 
 
 def judge(exit_code: int, *, used_its_cpu: bool) -> StoppedError:

@@ -16,14 +16,14 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
-from graders.sandbox.conversation import SENT_LIMIT, StoppedError, converse, judge
+from graders.sandbox.conversation import SENT_LIMIT, Questions, StoppedError, converse, judge
 from graders.sandbox.interpreter import command, environment
 from graders.sandbox.messages import Source
 from graders.sandbox.wire import Frame, Inbox, WireError
@@ -44,14 +44,20 @@ class ProcessSandbox:
     def __init__(self, shortfall: str) -> None:
         self.shortfall = shortfall
 
-    def run(self, program: Program, batches: Sequence[Sequence[Ask]], limits: Limits) -> Transcript:
+    def run(
+        self,
+        program: Program,
+        batches: Sequence[Sequence[Ask]],
+        limits: Limits,
+        needs: Sequence[Collection[int]] = (),
+    ) -> Transcript:
         """Run ``program`` in a temporary folder that holds its files."""
         check_names(program.files)
         with tempfile.TemporaryDirectory(prefix="graders-", ignore_cleanup_errors=True) as folder:
             for name, content in program.files.items():
                 Path(folder, name).write_bytes(content)
             source = Source(program.name, program.source, folder if program.files else None)
-            return converse(lambda: _FreshChild(limits, folder), self.level, source, batches, limits)
+            return converse(lambda: _FreshChild(limits, folder), self.level, source, Questions(batches, needs), limits)
 
     def close(self) -> None:
         """Do nothing: no process outlives a run."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -27,13 +27,21 @@ class Sandbox(Protocol):
     @property
     def shortfall(self) -> str: ...  # noqa: D102 - see above
 
-    def run(self, program: Program, batches: Sequence[Sequence[Ask]], limits: Limits) -> Transcript:
+    def run(
+        self,
+        program: Program,
+        batches: Sequence[Sequence[Ask]],
+        limits: Limits,
+        needs: Sequence[Collection[int]] = (),
+    ) -> Transcript:
         """Load ``program`` and ask every batch in order, each ask only after the answer to the one before.
 
         A batch is one check: when the process ends in it, the rest of the batch is not asked, and the next batch is
-        asked in a new process, at most twice for one program. The same program and asks give the same transcript:
-        random generators start from a fixed seed. :class:`SandboxError` is never the program's doing; after it, the
-        sandbox is closed.
+        asked in a new process, at most twice for one program. ``needs`` may have, for each batch, the numbers of
+        earlier ones: a batch is not asked when the run ended in one of these, or that was not asked itself.
+
+        The same program and asks give the same transcript: random generators start from a fixed seed.
+        :class:`SandboxError` is never the program's doing; after it, the sandbox is closed.
         """
 
     def close(self) -> None:
@@ -76,8 +84,14 @@ class _Starting:
     def shortfall(self) -> str:
         return self._sandbox().shortfall
 
-    def run(self, program: Program, batches: Sequence[Sequence[Ask]], limits: Limits) -> Transcript:
-        return self._sandbox().run(program, batches, limits)
+    def run(
+        self,
+        program: Program,
+        batches: Sequence[Sequence[Ask]],
+        limits: Limits,
+        needs: Sequence[Collection[int]] = (),
+    ) -> Transcript:
+        return self._sandbox().run(program, batches, limits, needs)
 
     def close(self) -> None:
         if self._settled is not None:
