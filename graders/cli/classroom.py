@@ -5,29 +5,35 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graders.analysis.roll import LeftOver
+from graders.cli.gradebook import open_gradebook
 from graders.cli.status import NOT_GRADED, RIGHT
+from graders.cli.turn import turn
 from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
 from graders.grading.course import Course
 from graders.grading.intake import Received, Terms, grader_version, receive
-from graders.grading.many import Engine, grade_many, known_entry
-from graders.grading.rules import digest, policy, policy_digest
+from graders.grading.reports_folder import INDEX, ReportsFolder
+from graders.grading.versions import digest, policy_digest
 from graders.printable import one_line
+from graders.reporting.phrases import counted
 from graders.resources import course as shipped_course
 from graders.result import Outcome
-from graders.submissions.findings import Findings
+from graders.submissions.findings import Findings, LeftOver
 from graders.submissions.folder import find
 from graders.submissions.roster import Roster, read_roster
 from graders.transcript import Level
 
-GRADEBOOK = "gradebook.sqlite"
+if TYPE_CHECKING:
+    from graders.grading.cluster import Cluster
+    from graders.grading.grade import Prepared
+    from graders.grading.many import Engine
+    from graders.grading.pool import Pool
 
 
 def run(root: Path, options: Namespace) -> int:
@@ -46,32 +52,23 @@ def run(root: Path, options: Namespace) -> int:
         level=Level(options.require or Level.CONFINED),
     )
     received, unreadable = receive(findings.found, terms)
-    with open_gradebook(options) as book:
+    with turn(options.reports), open_gradebook(options) as book:
         known = {} if options.regrade else book.known([one.key for one in received])
         waiting = [one for one in received if one.key not in known or known[one.key].outcome is Outcome.GRADER_FAILED]
-        book.add([known_entry(one) for one in received if one.key in known])
-        left_over = [LeftOver(one.label, one.why) for one in [*findings.left_over, *unreadable]]
+        book.add([one.entry() for one in received if one.key in known])
         run_ = _Run(options, course, terms, book, _names(received, roster))
-        failed = run_.grade(waiting, left_over)
+        failed, lost = run_.grade(waiting)
+        left_over = sorted([*findings.left_over, *unreadable, *lost])
         run_.report(left_over)
-    sys.stdout.write(run_.summary(len(received), len(waiting), len(left_over), failed))
-    return NOT_GRADED if unreadable or failed else RIGHT
-
-
-@contextmanager
-def open_gradebook(options: Namespace) -> Iterator[Gradebook]:
-    """Open the gradebook that the options name: that of the reports, unless it is kept elsewhere."""
-    path: Path = options.gradebook or options.reports / GRADEBOOK
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise GradersError(f"{one_line(str(path.parent))}: reports cannot be written: {error.strerror}") from None
-    with Gradebook.open(path, clock=time.time) as book:
-        yield book
+    sys.stdout.write(run_.summary(len(received), len(waiting), len(left_over), failed + len(lost)))
+    return NOT_GRADED if unreadable or failed or lost else RIGHT
 
 
 class _Run:
-    """One run over a class: what is new is graded, and the reports are brought up to date."""
+    """One run over a class: what is new is graded, and the reports are brought up to date.
+
+    What it imports late takes long: NumPy, Jinja and YAML. A class in which nothing has changed does without.
+    """
 
     def __init__(
         self, options: Namespace, course: Course, terms: Terms, book: Gradebook, names: Mapping[str, str | None]
@@ -81,18 +78,19 @@ class _Run:
         self._terms = terms
         self._book = book
         self._names = names
+        self._folder = ReportsFolder(options.reports, book, names)
 
-    def grade(self, waiting: Sequence[Received], left_over: list[LeftOver]) -> int:
-        """Grade what is waiting, add what cannot be read any more to what is left over, return how often we failed."""
+    def grade(self, waiting: Sequence[Received]) -> tuple[int, list[LeftOver]]:
+        """Grade what is waiting; return how often that failed through a fault of ours, and what cannot be read now."""
         if not waiting:
-            return 0
-        from tqdm import tqdm  # noqa: PLC0415 - only when there is something to wait for
+            return 0, []
+        from tqdm import tqdm  # noqa: PLC0415 - see above
 
-        from graders.grading.class_reports import ClassReports  # noqa: PLC0415 - Jinja and NumPy, as above
+        from graders.grading.many import grade_many  # noqa: PLC0415
         from graders.grading.worker import Done  # noqa: PLC0415
 
-        reports = ClassReports(self._options.reports, self._book, self._names)
         failed = 0
+        self._folder.withdraw(map(self._page_path, waiting))
         with (
             self._engine() as engine,
             tqdm(total=len(waiting), unit=" submissions", disable=None, dynamic_ncols=True) as progress,
@@ -101,52 +99,58 @@ class _Run:
             def finished(received: Received, done: Done) -> None:
                 nonlocal failed
                 failed += done.graded.outcome is Outcome.GRADER_FAILED
-                reports.add_page(received.found.student, received.found.exercise, received.key, done.page)
+                self._folder.add_page(self._page_path(received), received.key, done.page)
                 progress.update()
 
             lost = grade_many(waiting, self._terms, engine=engine, book=self._book, finished=finished)
-        left_over += [LeftOver(one.label, one.why) for one in lost]
-        return failed + len(lost)
+        return failed, lost
+
+    def _page_path(self, received: Received) -> str:
+        return self._folder.page_path(received.found.student, received.found.exercise)
 
     def report(self, left_over: Sequence[LeftOver]) -> None:
         """Write the reports of the class, unless nothing they depend on has changed."""
-        options = self._options
-        state = json.dumps(
+        state = self._state(left_over)
+        if self._folder.are_current(state):
+            return
+        from graders.grading.class_reports import ClassList, ClassReports  # noqa: PLC0415 - see above
+        from graders.grading.rules import policy  # noqa: PLC0415
+
+        title = self._options.files[0].resolve().name
+        exercises = [self._course.exercise(name) for name in self._course.names()]
+        reports = ClassReports(self._folder, self._book, exercises, policy(self._course))
+        reports.write(ClassList(title=title, names=self._names, left_over=left_over), anonymous=self._options.anonymous)
+        self._folder.remember(state)
+
+    def _state(self, left_over: Sequence[LeftOver]) -> str:
+        """Return all that the reports depend on, as a text."""
+        return json.dumps(
             [
                 grader_version(),
                 policy_digest(self._course),
                 {name: digest(self._course, name) for name in self._course.names()},
-                options.anonymous,
+                self._options.files[0].resolve().name,
+                self._options.anonymous,
                 sorted(self._names.items()),
-                sorted(left_over),
+                [(one.label, one.why) for one in left_over],
                 [(one.exercise, one.student, one.digest, one.last.key) for one in self._book.history()],
                 [(one.review.check, one.review.score, one.reviewed_at) for one in self._book.reviews()],
             ]
         )
-        from graders.grading.class_reports import ClassList, ClassReports  # noqa: PLC0415 - Jinja and NumPy
-
-        reports = ClassReports(options.reports, self._book, self._names)
-        if reports.are_current(state):
-            return
-        exercises = [self._course.exercise(name) for name in self._course.names()]
-        class_list = ClassList(title=options.files[0].resolve().name, names=self._names, left_over=tuple(left_over))
-        reports.write(class_list, exercises, policy(self._course), anonymous=options.anonymous)
-        reports.remember(state)
 
     def summary(self, received: int, graded: int, left_over: int, failed: int) -> str:
         """Return what to say at the end."""
-        lines = [f"{received} submissions: {graded} graded now, {received - graded} known from before"]
+        lines = [f"{counted(received, 'submission')}: {graded} graded now, {received - graded} known from before"]
         if left_over:
-            lines.append(f"{left_over} files left over, told in the report and by --dry-run")
+            lines.append(f"{counted(left_over, 'file')} left over, told in the report and by --dry-run")
         if failed:
             lines.append(f"{failed} could not be graded, through no fault of theirs; grade again to try once more")
-        lines.append(f"Report: {one_line(str(self._options.reports / 'index.html'))}")
+        lines.append(f"Report: {one_line(str(self._options.reports / INDEX))}")
         return "\n".join(lines) + "\n"
 
     @contextmanager
     def _engine(self) -> Iterator[Engine]:
         from graders.grading.grade import prepare  # noqa: PLC0415 - NumPy
-        from graders.grading.pool import Pool  # noqa: PLC0415
         from graders.sandbox.runner import open_sandbox  # noqa: PLC0415
 
         with open_sandbox(self._terms.level) as sandbox:
@@ -160,8 +164,23 @@ class _Run:
                 )
                 for name in self._terms.exercises
             }
-        with Pool(self._options.jobs or len(os.sched_getaffinity(0)), prepared, self._terms.level) as pool:
-            yield pool
+        with self._workers(prepared) as engine:
+            yield engine
+
+    def _workers(self, prepared: Mapping[str, Prepared]) -> Pool | Cluster:
+        if not self._options.cluster:
+            from graders.grading.pool import Pool  # noqa: PLC0415 - multiprocessing
+
+            return Pool(self._options.jobs or _cores(), prepared, self._terms.level)
+        try:
+            from graders.grading.cluster import Cluster  # noqa: PLC0415 - half a second for Dask, which is an extra
+        except ModuleNotFoundError as error:
+            raise GradersError(f"--cluster needs {error.name}: pip install 'graders[cluster]'") from None
+        return Cluster(self._options.cluster, prepared, self._terms.level)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _course(given: Path | None) -> Course:

@@ -21,8 +21,13 @@ exit status:
   2  could not grade: usage, exercise, jail below the required level, internal fault
   130  interrupted
 
-other commands:
-  grade schema   print the JSON Schema for exercise files (see grade schema --help)
+other commands, each with its own --help:
+  grade history STUDENT  every attempt of a student, and each result that it had
+  grade diff             what grading the class again changed: who gained, who lost, why
+  grade review [FILE]    points from a person: write the table to fill, read it back
+  grade schema           the JSON Schema of exercise files
+
+A file or folder that is called like a command is graded as ./history.
 """
 
 
@@ -37,6 +42,8 @@ def run(argv: Sequence[str], launched: Launched | None) -> int:
                 parser.error("give one folder of submissions, or any number of files")
             from graders.cli import classroom  # noqa: PLC0415 - a single file needs nothing of it
 
+            if launched is not None:
+                launched.close()  # nothing may have to be run, and what has is run by workers of their own
             return classroom.run(folders[0], options)
         with open_sandbox(Level(options.require or Level.PROCESS), launched) as sandbox:
             return _grade_all(options, sandbox)
@@ -93,7 +100,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_class_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--dry-run", action="store_true", help="say who is matched to what and why, and grade nothing")
     group.add_argument("--roster", type=Path, metavar="CSV", help="the class: columns student, name, email")
-    group.add_argument("--jobs", type=_jobs, metavar="N", help="workers (default: one for each core)")
+    where = group.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=_jobs, metavar="N", help="workers (default: one for each core)")
+    where.add_argument("--cluster", metavar="ADDRESS", help="grade on the workers of this Dask scheduler instead")
     group.add_argument("--regrade", action="store_true", help="grade everything again, whether it changed or not")
     group.add_argument("--anonymous", action="store_true", help="name no student on the page of the class")
     group.add_argument(

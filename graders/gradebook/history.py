@@ -14,6 +14,8 @@ from graders.result import Outcome
 
 SUMMARY_COLUMNS = "exercise_digest, grader, seed, level, outcome, score, max_score"
 
+_DIGITS = 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
@@ -29,6 +31,11 @@ class Summary:
     outcome: Outcome
     score: float
     max_score: float
+
+    @property
+    def exercise_version(self) -> str:
+        """As much of the digest as a person needs to tell one version of an exercise from the next."""
+        return self.exercise_digest[:_DIGITS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

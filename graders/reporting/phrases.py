@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graders.reporting.verdict import is_undecided
-from graders.result import FILE_CHECK, CheckResult, Graded, Outcome
+from graders.result import FILE_CHECK, CheckResult, Diagnosis, Graded, Outcome
 from graders.transcript import Level
 
 _PROMISES = {
@@ -68,6 +68,11 @@ def percent(share: float) -> str:
 def stars(rating: int | None) -> str:
     """Return a rating in words: ``4 of 5``."""
     return "not rated" if rating is None else f"{rating} of 5"
+
+
+def evidence(diagnosis: Diagnosis) -> str:
+    """Return what a diagnosis rests on: ``Equal on 5 of 5 answers.``."""
+    return f"Equal on {diagnosis.equal} of {counted(diagnosis.probes, 'answer')}."
 
 
 def promise(level: str) -> str:
