@@ -178,6 +178,22 @@ class RatingCheck(_Check):
 Check: TypeAlias = VariableCheck | FunctionCheck | RaisesCheck | PropertyCheck | StdoutCheck | TextCheck | RatingCheck
 
 
+class Misconception(NamedTuple):
+    """A wrong solution that is known by name: the reference, with the function or variable ``of`` replaced.
+
+    ``instead`` is an expression over the parameters of the function, in the namespace of the reference. ``says`` tells
+    a student what happened; ``hint``, where there is one, what to do next. ``line`` and ``column`` are as in a check.
+    """
+
+    id: str
+    of: str
+    instead: str
+    says: str
+    hint: str = ""
+    line: int = 1
+    column: int = 1
+
+
 class Exercise(NamedTuple):
     """One exercise. ``name`` is the stem of its file, and of the submissions that answer it."""
 
@@ -186,6 +202,7 @@ class Exercise(NamedTuple):
     task: str
     checks: tuple[Check, ...]
     limits: Limits = Limits()
+    misconceptions: tuple[Misconception, ...] = ()
 
     @property
     def max_score(self) -> float:

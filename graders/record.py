@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graders.result import Cells, CheckResult, Fault, Graded, Mismatch, MismatchKind, Outcome, Rating
+from graders.result import Cells, CheckResult, Diagnosis, Fault, Graded, Mismatch, MismatchKind, Outcome, Rating
 
 FORMAT = "graders/1"
 
@@ -66,6 +66,7 @@ def _from_check(check: CheckResult) -> Json:
         "provisional": check.provisional,
         "mismatch": None if check.mismatch is None else _from_mismatch(check.mismatch),
         "fault": None if check.fault is None else _from_fault(check.fault),
+        "diagnosis": None if check.diagnosis is None else check.diagnosis._asdict(),
         "printed": check.printed,
         "sentence": check.sentence,
         "hints": list(check.hints),
@@ -86,6 +87,7 @@ def _to_check(record: Json) -> CheckResult:
         provisional=record["provisional"],
         mismatch=None if record["mismatch"] is None else _to_mismatch(record["mismatch"]),
         fault=None if record["fault"] is None else Fault(**record["fault"]),
+        diagnosis=None if record["diagnosis"] is None else Diagnosis(**record["diagnosis"]),
         printed=record["printed"],
         sentence=record["sentence"],
         hints=tuple(record["hints"]),

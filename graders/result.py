@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 FILE_CHECK = "file"
 
@@ -101,6 +102,20 @@ class Fault:
     source_line: str = ""
 
 
+class Diagnosis(NamedTuple):
+    """The likely cause of a wrong answer: a wrong solution that gives the same.
+
+    ``id`` names it, ``text`` tells it to a student. On ``probes`` calls and variables it differs from what is right;
+    the submission gives its very value on ``equal`` of them, and no other value on any: where some are missing, no
+    value came back.
+    """
+
+    id: str
+    text: str
+    equal: int
+    probes: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
     """The verdict on one check, in the parts a report shows one after the other.
@@ -126,6 +141,7 @@ class CheckResult:
     sentence: str = ""
     hints: tuple[str, ...] = ()
     provisional: bool = False  # the verdict may be changed by a person
+    diagnosis: Diagnosis | None = None
 
 
 @dataclass(frozen=True, slots=True)

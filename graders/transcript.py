@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = object
@@ -35,7 +34,7 @@ class Program(NamedTuple):
 
     name: str
     source: bytes
-    files: Mapping[str, bytes] = MappingProxyType({})
+    files: Mapping[str, bytes] = {}
 
 
 class Get(NamedTuple):
@@ -49,14 +48,14 @@ class Call(NamedTuple):
 
     name: str
     args: tuple[Value, ...] = ()
-    kwargs: Mapping[str, Value] = MappingProxyType({})
+    kwargs: Mapping[str, Value] = {}
 
 
 class Evaluate(NamedTuple):
     """Ask for the value of an expression in the program's namespace; ``bindings`` come before its own names."""
 
     expression: str
-    bindings: Mapping[str, Value] = MappingProxyType({})
+    bindings: Mapping[str, Value] = {}
 
 
 Ask: TypeAlias = Get | Call | Evaluate

@@ -16,6 +16,7 @@ def test_the_samples_have_something_of_everything() -> None:
     checks = [check for graded in SAMPLES.values() for check in graded.checks]
     assert any(check.fault for check in checks)
     assert any(check.mismatch and check.mismatch.answer_cells for check in checks)
+    assert any(check.diagnosis for check in checks)
     assert any(graded.ratings for graded in SAMPLES.values())
 
 

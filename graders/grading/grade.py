@@ -12,6 +12,7 @@ from graders.grading.evidence import Evidence
 from graders.grading.file_check import file_check
 from graders.grading.judge import judge, ratings
 from graders.grading.plan import Planned, plan
+from graders.grading.variants import Suspects
 from graders.grading.verdict import MAX_PRINTED, Verdict
 from graders.printable import one_line, printable
 from graders.problem import Place, Problem
@@ -29,6 +30,7 @@ class Prepared(NamedTuple):
     reference: Program
     planned: tuple[Planned, ...]
     expected: tuple[tuple[Answer, ...], ...]
+    suspects: Suspects
 
 
 def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, sandbox: Sandbox) -> Prepared:
@@ -39,7 +41,7 @@ def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, san
     """
     planned = plan(exercise, seed)
     transcript, expected = _run(reference, planned, exercise, sandbox)
-    prepared = Prepared(exercise=exercise, seed=seed, reference=reference, planned=planned, expected=expected)
+    prepared = Prepared(exercise, seed, reference, planned, expected, Suspects(exercise, reference, planned, expected))
     stopped = file_check(transcript, exercise.limits)
     if stopped is not None:
         why = f" ({stopped.fault.exception}: {one_line(stopped.fault.message)})" if stopped.fault else ""
@@ -66,6 +68,7 @@ def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Grade
     program = Program(name=f"{exercise.name}.py", source=submission.source, files=submission.files)
     transcript, answers = _run(program, prepared.planned, exercise, sandbox)
     results = _judge_all(prepared, transcript, answers, sandbox)
+    results = prepared.suspects.explain(results, answers, sandbox)
     stopped = file_check(transcript, exercise.limits)
     if stopped is not None:
         results.insert(0, _file_result(stopped))

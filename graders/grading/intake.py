@@ -5,11 +5,13 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 
 from graders import __version__
 from graders.errors import SubmissionError
 from graders.gradebook.digest import result_key, submission_digest
+from graders.gradebook.entry import Entry, Result
 from graders.submissions.findings import Found, LeftOver
 from graders.submissions.folder import read
 from graders.submissions.submission import Submission
@@ -43,7 +45,20 @@ class Received:
     digest: str
     key: str
 
+    def entry(self, result: Result | None = None) -> Entry:
+        """Return what the gradebook takes; without a ``result`` it must have one under this key."""
+        return Entry(
+            student=self.found.student,
+            exercise=self.found.exercise,
+            digest=self.digest,
+            label=self.found.label,
+            submitted_at=self.found.submitted_at,
+            key=self.key,
+            result=result,
+        )
 
+
+@cache
 def grader_version() -> str:
     """Return what grades, as far as results may depend on it."""
     return f"graders {__version__}, Python {platform.python_version()}, NumPy {version('numpy')}"
@@ -57,7 +72,7 @@ def receive(all_found: Iterable[Found], terms: Terms) -> tuple[list[Received], l
         try:
             received.append(receive_one(found, read(found), terms))
         except SubmissionError as error:
-            unreadable.append(LeftOver(found.label, str(error).removeprefix(f"{found.label}: ")))
+            unreadable.append(left_over(found, error))
     return received, unreadable
 
 
@@ -65,3 +80,8 @@ def receive_one(found: Found, submission: Submission, terms: Terms) -> Received:
     """Return a submission that was just read by its digest."""
     digest = submission_digest(submission.source, submission.files)
     return Received(found=found, digest=digest, key=terms.key(found.exercise, digest))
+
+
+def left_over(found: Found, error: SubmissionError) -> LeftOver:
+    """Return the line on a submission that cannot be read."""
+    return LeftOver(found.label, str(error).removeprefix(f"{found.label}: "))

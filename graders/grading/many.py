@@ -6,14 +6,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from graders.errors import SandboxError, SubmissionError
+from graders.errors import SubmissionError
 from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
-from graders.grading.intake import Received, Terms, grader_version, receive_one
+from graders.grading.intake import Received, Terms, grader_version, left_over, receive_one
 from graders.grading.worker import Done
-from graders.reporting.record import record
-from graders.result import Outcome
 from graders.submissions.findings import LeftOver
 from graders.submissions.folder import read
 from graders.submissions.submission import Submission
@@ -22,14 +20,14 @@ _BATCH_S = 0.5
 """How long results wait to be written together: what a killed grader loses at most, beside what is in flight."""
 
 
-_MAX_FAILURES = 3
-
-
 class Engine(Protocol):
     """Whatever grades submissions: workers here or on other machines."""
 
     def run(self, submissions: Iterable[Submission]) -> Iterator[Done]:
-        """Yield the result of each submission, in any order."""
+        """Yield the result of each submission, in any order.
+
+        Raises ``SandboxError`` when none can be run as apart as it must be.
+        """
 
 
 def grade_many(
@@ -43,20 +41,18 @@ def grade_many(
     """Grade what is ``waiting`` and add it to the book; ``finished`` is called with each result, in any order.
 
     However this ends, everything that is finished by then is in the book. Returns what could not be read any more.
-    Raises ``SandboxError`` when the sandbox fails for several submissions in a row: then it is not their doing.
     """
     in_flight: dict[tuple[str, str], Received] = {}
     lost: list[LeftOver] = []
     batch: list[Entry] = []
     written = time.monotonic()
-    failures = 0
 
     def submissions() -> Iterator[Submission]:
         for one in waiting:
             try:
                 submission = read(one.found)
             except SubmissionError as error:
-                lost.append(LeftOver(one.found.label, str(error).removeprefix(f"{one.found.label}: ")))
+                lost.append(left_over(one.found, error))
                 continue
             # It may have been changed since it was found: what counts is what is graded.
             in_flight[one.found.exercise, one.found.student] = receive_one(one.found, submission, terms)
@@ -65,11 +61,8 @@ def grade_many(
     try:
         for done in engine.run(submissions()):
             received = in_flight.pop((done.graded.exercise, str(done.graded.student)))
-            batch.append(_entry(received, done, terms))
+            batch.append(received.entry(_result(done, terms)))
             finished(received, done)
-            failures = failures + 1 if done.graded.outcome is Outcome.GRADER_FAILED else 0
-            if failures >= _MAX_FAILURES:
-                raise SandboxError(f"the sandbox failed {failures} times in a row: {done.graded.checks[0].message}")
             if time.monotonic() - written > _BATCH_S:
                 book.add(batch)
                 batch, written = [], time.monotonic()
@@ -78,23 +71,10 @@ def grade_many(
     return lost
 
 
-def known_entry(received: Received) -> Entry:
-    """Return the entry of a submission whose result the book has already."""
-    found = received.found
-    return Entry(
-        student=found.student,
-        exercise=found.exercise,
-        digest=received.digest,
-        label=found.label,
-        submitted_at=found.submitted_at,
-        key=received.key,
-    )
-
-
-def _entry(received: Received, done: Done, terms: Terms) -> Entry:
-    found, graded = received.found, done.graded
+def _result(done: Done, terms: Terms) -> Result:
+    graded = done.graded
     summary = Summary(
-        exercise_digest=terms.exercises[found.exercise],
+        exercise_digest=terms.exercises[graded.exercise],
         grader=grader_version(),
         seed=terms.seed,
         level=graded.level,
@@ -102,12 +82,4 @@ def _entry(received: Received, done: Done, terms: Terms) -> Entry:
         score=graded.score,
         max_score=graded.max_score,
     )
-    return Entry(
-        student=found.student,
-        exercise=found.exercise,
-        digest=received.digest,
-        label=found.label,
-        submitted_at=found.submitted_at,
-        key=received.key,
-        result=Result(summary=summary, record=record(graded)),
-    )
+    return Result(summary=summary, record=done.record)

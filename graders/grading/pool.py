@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -14,15 +16,19 @@ from typing import Self
 
 from graders.errors import SandboxError
 from graders.grading.grade import Prepared
-from graders.grading.worker import Done, Worker
+from graders.grading.worker import Done, Worker, failed
 from graders.submissions.submission import Submission
 from graders.transcript import Level
 
 _AHEAD = 2
 """Submissions that a worker holds at a time, so that it never waits for the next one."""
 
+_SMALL = 32 * 1024
+"""Bytes that surely fit into a pipe. A worker that is busy is handed no more: to wait for it while it waits for its own
+result to be taken would be for ever."""
+
 _MAX_DEATHS = 3
-"""Workers that may die before the run is given up."""
+"""Workers that may die one after the other, without a result in between, before the run is given up."""
 
 
 @dataclass(eq=False, slots=True)
@@ -40,9 +46,13 @@ class Pool:
 
     def __init__(self, workers: int, prepared: Mapping[str, Prepared], require: Level) -> None:
         self._context = get_context("spawn")
-        self._arguments = (dict(prepared), require)
+        self._prepared = dict(prepared)
+        self._require = require
+        self._next: Submission | None = None
+        self._suspects: set[tuple[str, str | None]] = set()
         self._deaths = 0
-        self._members = [self._hire() for _ in range(workers)]
+        self._members: list[_Member] = []
+        self._members += (self._hire() for _ in range(workers))
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +69,8 @@ class Pool:
     def run(self, submissions: Iterable[Submission]) -> Iterator[Done]:
         """Yield the result of each submission, holding a few at a time however many there are.
 
-        Raises ``SandboxError`` when a submission cannot be run as apart as it must be, or workers die again and again.
+        A submission with which two workers died has the outcome ``GRADER_FAILED``. Raises ``SandboxError`` when
+        submissions cannot be run as apart as they must be, or workers die again and again.
         """
         waiting = iter(submissions)
         self._fill(waiting)
@@ -67,36 +78,32 @@ class Pool:
             for ready in wait(list(busy)):
                 member = busy[ready]  # type: ignore[index]  # wait returns what it was given
                 done = self._receive(member)
+                self._fill(waiting)  # before anybody looks at the result, lest the worker waits for that
                 if done is not None:
                     yield done
-            self._fill(waiting)
 
     def _fill(self, waiting: Iterator[Submission]) -> None:
-        for _ in range(_AHEAD):
+        for room in range(1, _AHEAD + 1):
             for member in self._members:
-                if len(member.held) < _AHEAD and (submission := next(waiting, None)) is not None:
-                    self._hand(member, submission)
-
-    def _hand(self, member: _Member, submission: Submission) -> None:
-        member.held.append(submission)
-        try:
-            member.connection.send(submission)
-        except OSError:  # it died; receiving from it will say so
-            return
+                self._next = self._next or next(waiting, None)
+                if self._next is not None and len(member.held) < room and (not member.held or _is_small(self._next)):
+                    _hand(member, self._next)
+                    self._next = None
 
     def _receive(self, member: _Member) -> Done | None:
         """Return a result, or None when the worker turns out to have died and another one took its place."""
         try:
             answer = member.connection.recv()
         except (EOFError, OSError):
-            self._replace(member)
-            return None
+            return self._replace(member)
         member.held.popleft()
         if isinstance(answer, SandboxError):
             raise answer
+        self._deaths = 0
         return answer  # type: ignore[no-any-return]  # what _serve sends
 
-    def _replace(self, member: _Member) -> None:
+    def _replace(self, member: _Member) -> Done | None:
+        """Put another worker in the place of one that died; return a result for a submission that may be the cause."""
         self._deaths += 1
         member.process.join()
         if self._deaths > _MAX_DEATHS:
@@ -105,26 +112,78 @@ class Pool:
                 "what was graded so far is kept. Look at the memory of this machine, and grade again to go on"
             )
         held, fresh = member.held, self._hire()
+        member.connection.close()
         member.process, member.connection, member.held = fresh.process, fresh.connection, deque()
+        done = self._suspect(held)
         for submission in held:
-            self._hand(member, submission)
+            _hand(member, submission)
+        return done
+
+    def _suspect(self, held: deque[Submission]) -> Done | None:
+        """Give up the submission that was being graded when a worker died, if that is not the first time."""
+        first = held[0]
+        if (first.exercise, first.student) not in self._suspects:
+            self._suspects.add((first.exercise, first.student))
+            return None
+        held.popleft()
+        return failed(first, self._prepared[first.exercise], self._require, "its worker died, and so did another one")
 
     def _hire(self) -> _Member:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, *self._arguments), daemon=True)
-        process.start()
+        process = self._context.Process(target=_serve, args=(theirs, self._prepared, self._require), daemon=True)
+        with _interrupts_held():
+            process.start()
         theirs.close()
         return _Member(process, ours)
 
 
+def _is_small(submission: Submission) -> bool:
+    return len(submission.source) + sum(map(len, submission.files.values())) <= _SMALL
+
+
+def _hand(member: _Member, submission: Submission) -> None:
+    member.held.append(submission)
+    try:
+        member.connection.send(submission)
+    except OSError:  # it died; receiving from it will say so
+        return
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold back an interrupt meanwhile; from a process that is started here, until it is ready for it.
+
+    The mask is for that process, which inherits it. It does not do here, where threads of NumPy take interrupts too.
+    """
+    held: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, before)
+        if held:
+            signal.raise_signal(signal.SIGINT)
+
+
+def _leave_interrupts() -> None:
+    """Do nothing about interrupts, but let what this process starts have them, as it would not if they were ignored."""
+    signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _serve(connection: Connection, prepared: Mapping[str, Prepared], require: Level) -> None:
     """Grade what comes through ``connection`` until it ends. An interrupt is for the process that started this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _leave_interrupts()
     try:
         with Worker(prepared, require) as worker:
             while True:
                 connection.send(worker.grade(connection.recv()))
     except SandboxError as error:
         connection.send(error)
-    except (EOFError, BrokenPipeError):
+    except (EOFError, ConnectionError):
         return

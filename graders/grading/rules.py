@@ -1,39 +1,13 @@
-"""A course as it is graded for a class: its rules, and what tells one version of an exercise from the next."""
+"""The rules of a course."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from graders.errors import GradersError
-from graders.gradebook.digest import exercise_digest, submission_digest
 from graders.grading.course import RULES, Course
 from graders.policy import Policy
-from graders.printable import one_line
 from graders.spec.course import load_course
-from graders.submissions.regular import read_regular
-from graders.submissions.submission import read
 
 
 def policy(course: Course) -> Policy:
     """Return the rules of ``course.yaml``, the default ones without it; raises ``SpecError`` with all problems."""
     rules = course.folder / RULES
     return load_course(rules, course.names()) if rules.exists() else Policy()
-
-
-def policy_digest(course: Course) -> str:
-    """Return the digest of ``course.yaml``, or of nothing."""
-    rules = course.folder / RULES
-    return submission_digest(_bytes(rules) if rules.exists() else b"", {})
-
-
-def digest(course: Course, name: str) -> str:
-    """Return the digest of all that a result depends on, on the side of the exercise ``name``."""
-    reference = read(course.reference(name))
-    return exercise_digest(name, spec=_bytes(course.spec(name)), reference=reference.source, files=reference.files)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return read_regular(path)
-    except OSError as error:
-        raise GradersError(f"{one_line(str(path))}: {error.strerror}") from None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from graders.analysis.roll import Entry, marks
-from graders.gradebook import record
 from graders.gradebook.book import Gradebook
 from graders.gradebook.history import Attempt
+from graders.gradebook.record import made_out
 from graders.gradebook.review import Review, final_score
 from graders.policy import Attempt as Scored
 from graders.policy import Counted, Policy, Terms, counts
-from graders.record import from_record
 from graders.result import Graded
 
 
@@ -24,23 +24,26 @@ class Standing:
 
     attempt: Attempt
     counted: Counted
-    reviews: Mapping[str, float]
+    reviews: tuple[Review, ...]
 
-    def graded(self, book: Gradebook) -> Graded:
-        """Return its result, in the name of its student."""
-        text = record.made_out(
-            book.record(self.attempt.last.key), student=self.attempt.student, submission=self.attempt.label
-        )
-        return from_record(json.loads(text))
+    @property
+    def version(self) -> str:
+        """The key of its result, with a digest of what a person gave where anybody did."""
+        key = self.attempt.last.key
+        given = json.dumps([(review.check, review.score, review.comment) for review in self.reviews])
+        return f"{key} {sha256(given.encode()).hexdigest()}" if self.reviews else key
 
-    def entry(self, book: Gradebook, page: str) -> Entry:
-        """Return what a report on the class needs of it; ``page`` is the path of its own page."""
-        graded = self.graded(book)
+    def record(self, book: Gradebook) -> str:
+        """Return its result as one line of JSON, in the name of its student."""
+        return made_out(book.record(self.attempt.last.key), student=self.attempt.student, submission=self.attempt.label)
+
+    def entry(self, graded: Graded, page: str) -> Entry:
+        """Return what a report on the class needs of it; ``graded`` is its result, ``page`` the path of its page."""
         return Entry(
             page=page,
             level=graded.level,
             score=self.counted.score,
-            marks=marks(graded, self.reviews),
+            marks=marks(graded, {review.check: review.score for review in self.reviews}),
             ratings=graded.ratings,
             submitted_at=self.attempt.submitted_at,
             late_factor=self.counted.factor,
@@ -60,10 +63,7 @@ def standings(book: Gradebook, policy: Policy) -> Iterator[Standing]:
 
 
 def _standing(book: Gradebook, policy: Policy, handed_in: Sequence[Attempt], reviews: Sequence[Review]) -> Standing:
-    scored = [
-        Scored(attempt.submitted_at, final_score(book.record(attempt.last.key), attempt.digest, reviews))
-        for attempt in handed_in
-    ]
+    scored = [Scored(attempt.submitted_at, _score(book, attempt, reviews)) for attempt in handed_in]
     terms = policy.exercises.get(handed_in[0].exercise, Terms())
     counted = counts(scored, terms, policy)
     if counted is None:
@@ -72,5 +72,11 @@ def _standing(book: Gradebook, policy: Policy, handed_in: Sequence[Attempt], rev
     return Standing(
         attempt=attempt,
         counted=counted,
-        reviews={review.check: review.score for review in reviews if review.digest == attempt.digest},
+        reviews=tuple(review for review in reviews if review.digest == attempt.digest),
     )
+
+
+def _score(book: Gradebook, attempt: Attempt, reviews: Sequence[Review]) -> float:
+    if not reviews:
+        return attempt.last.summary.score
+    return final_score(book.record(attempt.last.key), attempt.digest, reviews)

@@ -10,6 +10,7 @@ from typing import Self
 from graders.errors import SandboxError
 from graders.grading.grade import Prepared, grade, grader_failed
 from graders.reporting.page import page
+from graders.reporting.record import record
 from graders.result import Graded
 from graders.sandbox.runner import Sandbox, open_sandbox
 from graders.submissions.submission import Submission
@@ -18,9 +19,10 @@ from graders.transcript import Level
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A graded submission and its page."""
+    """A graded submission, as one line of JSON and as a page too: workers share that work."""
 
     graded: Graded
+    record: str
     page: str
 
 
@@ -46,20 +48,30 @@ class Worker:
     def grade(self, submission: Submission) -> Done:
         """Return the result of one submission; a sandbox that fails is replaced, and the submission run once more.
 
-        When that fails too, every check has the outcome ``GRADER_FAILED``.
+        When that fails too, every check has the outcome ``GRADER_FAILED``. Raises ``SandboxError`` when the reference
+        cannot be run any more either: then it would be so for everybody.
         """
         prepared = self._prepared[submission.exercise]
         try:
-            graded = grade(submission, prepared, self._sandbox)
+            return _done(grade(submission, prepared, self._sandbox), prepared)
         except SandboxError:
             self._reopen()
-            try:
-                graded = grade(submission, prepared, self._sandbox)
-            except SandboxError as error:
-                graded = grader_failed(submission, prepared, self._require, str(error))
-                self._reopen()
-        return Done(graded, page(graded, prepared.exercise))
+        try:
+            return _done(grade(submission, prepared, self._sandbox), prepared)
+        except SandboxError as error:
+            self._reopen()
+            self._sandbox.run(prepared.reference, [], prepared.exercise.limits)
+            return failed(submission, prepared, self._require, str(error))
 
     def _reopen(self) -> None:
         self._sandbox.close()
         self._sandbox = open_sandbox(self._require)
+
+
+def failed(submission: Submission, prepared: Prepared, level: Level, reason: str) -> Done:
+    """Return the result of a submission that could not be run at the ``level`` required; that says nothing of it."""
+    return _done(grader_failed(submission, prepared, level, reason), prepared)
+
+
+def _done(graded: Graded, prepared: Prepared) -> Done:
+    return Done(graded, record(graded), page(graded, prepared.exercise))

@@ -6,7 +6,7 @@ Times, files and lines are left out: some readers refuse them, and the same resu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from graders.result import CheckResult, Graded, Outcome
@@ -34,29 +34,26 @@ def junit(results: Iterable[Graded]) -> str:
     ``results`` come by exercise. The class name of a case tells the student and the exercise, so that no two cases
     have both names in common.
     """
-    suites = [_suite(exercise, tuple(group)) for exercise, group in groupby(results, key=lambda one: one.exercise)]
-    counts = _counts(check for suite, _ in suites for check in suite)
+    suites = [_suite(exercise, group) for exercise, group in groupby(results, key=lambda one: one.exercise)]
+    counts = _counts([element for elements, _ in suites for element in elements])
     body = "".join(text for _, text in suites)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="grade" {counts}>\n{body}</testsuites>\n'
 
 
-def _suite(exercise: str, results: Iterable[Graded]) -> tuple[list[CheckResult], str]:
-    """Return the checks of a suite and its XML."""
-    cases = [(_class_name(graded), check) for graded in results for check in graded.checks]
-    checks = [check for _, check in cases]
-    skipped = _elements(checks).count("skipped")
-    body = "".join(_case(class_name, check) for class_name, check in cases)
-    head = f'<testsuite name="{_escaped(exercise)}" {_counts(checks)} skipped="{skipped}">'
-    return checks, f"{head}\n{body}</testsuite>\n"
+def _suite(exercise: str, results: Iterable[Graded]) -> tuple[list[str | None], str]:
+    """Return the element that each case of a suite holds, and its XML; no result is kept, for a class may be large."""
+    elements, cases = [], []
+    for graded in results:
+        for check in graded.checks:
+            elements.append(_ELEMENT.get(check.outcome))
+            cases.append(_case(_class_name(graded), check))
+    skipped = elements.count("skipped")
+    head = f'<testsuite name="{_escaped(exercise)}" {_counts(elements)} skipped="{skipped}">'
+    return elements, f"{head}\n{''.join(cases)}</testsuite>\n"
 
 
-def _counts(checks: Iterable[CheckResult]) -> str:
-    elements = _elements(checks)
+def _counts(elements: Sequence[str | None]) -> str:
     return f'tests="{len(elements)}" failures="{elements.count("failure")}" errors="{elements.count("error")}"'
-
-
-def _elements(checks: Iterable[CheckResult]) -> list[str | None]:
-    return [_ELEMENT.get(check.outcome) for check in checks]
 
 
 def _class_name(graded: Graded) -> str:

@@ -56,6 +56,9 @@ def _open(paper: Paper, check: CheckResult) -> Iterator[str]:
         yield from _arrays(paper, check.mismatch)
     if check.fault:
         yield from _fault(paper, check.fault)
+    if check.diagnosis:
+        cause = f"{check.diagnosis.text} {phrases.evidence(check.diagnosis)}"
+        yield from paper.prose(("Likely cause: ", Ink.BOLD), (cause, Ink.PLAIN), indent=_INDENT, hanging=2)
     if check.next_step:
         yield from paper.prose(("→ Next: ", Ink.BOLD), (check.next_step, Ink.PLAIN), indent=_INDENT, hanging=2)
     if check.hints:

@@ -69,7 +69,10 @@ class Hint(NamedTuple):
 
 
 class CheckView(NamedTuple):
-    """One check. ``settled`` ones take a line or two, ``folded`` ones open at a click, others are told in full."""
+    """One check. ``settled`` ones take a line or two, ``folded`` ones open at a click, others are told in full.
+
+    ``evidence`` is what its diagnosis rests on.
+    """
 
     anchor: str
     result: CheckResult
@@ -78,6 +81,7 @@ class CheckView(NamedTuple):
     settled: bool
     folded: bool
     provisional: bool
+    evidence: str
     facts: tuple[Fact, ...]
     arrays: tuple[Array, ...]
     hint: Hint | None
@@ -161,6 +165,7 @@ def _checks(graded: Graded) -> tuple[CheckView, ...]:
                 settled=settled,
                 folded=not settled and before >= verdict.OPEN_AT_MOST,
                 provisional=verdict.is_provisional(check),
+                evidence=phrases.evidence(check.diagnosis) if check.diagnosis else "",
                 facts=_facts(check),
                 arrays=_arrays(check.mismatch),
                 hint=_ladder(check.hints),

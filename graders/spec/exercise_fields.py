@@ -5,6 +5,7 @@ from __future__ import annotations
 from graders.spec.check_fields import CHECKS
 from graders.spec.checks import AnyCheck, Checks
 from graders.spec.kinds import Text
+from graders.spec.misconceptions import MISCONCEPTIONS, fit_the_checks
 from graders.spec.part_fields import LIMITS, TOLERANCE
 from graders.spec.records import Field, Record, values
 
@@ -23,6 +24,14 @@ EXERCISE = Record(
             required=True,
             example=[{"id": "first", "variable": "first", "asks": "`first` is the first of them", "points": 1}],
         ),
+        Field(
+            "misconceptions",
+            MISCONCEPTIONS,
+            "Wrong solutions that are known by name.",
+            default=[],
+            example=[{"id": "plus-one", "of": "first", "instead": "first + 1", "says": "Counting starts at 0."}],
+        ),
     ),
     values,
+    (fit_the_checks,),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from graders.exercise import Exercise, Limits, Tolerance
 from graders.spec.document import contents, read_document
 from graders.spec.exercise_fields import EXERCISE
+from graders.spec.misconceptions import misconception
 
 
 def load(path: Path) -> Exercise:
@@ -30,4 +31,5 @@ def parse(text: bytes, file: str, name: str) -> Exercise:
         task=fields["task"],
         limits=fields.get("limits", Limits()),
         checks=tuple(draft.check(tolerance) for draft in fields["checks"]),
+        misconceptions=tuple(map(misconception, fields.get("misconceptions", ()))),
     )

@@ -11,6 +11,7 @@ from graders.spec.check_fields import CHECKS, COMMON
 from graders.spec.document import LARGEST
 from graders.spec.draws import FORMS, MOST_AXES, MOST_NUMBERS
 from graders.spec.exercise_fields import EXERCISE
+from graders.spec.misconceptions import MISCONCEPTION
 from graders.spec.part_fields import CASE, LIMITS, TOLERANCE
 from graders.spec.records import Field
 from graders.spec.tree import DEEPEST
@@ -71,6 +72,7 @@ def reference_page() -> str:
             kinds,
             own,
             _section("## Cases", CASE.doc, CASE.fields),
+            _section("## Misconceptions", MISCONCEPTION.doc, MISCONCEPTION.fields),
             _VALUES.format(draws=forms),
         )
     )

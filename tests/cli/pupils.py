@@ -1,8 +1,11 @@
 """A class of a dozen for the tests of ``grade DIR``: every kind of right and wrong, and the course that they take."""
 
+import csv
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from graders.result import Outcome
 from tests.cli.running import ROOT
@@ -22,7 +25,9 @@ SOURCES = {
     "hana": FOR_EVER,
     "ian": RIGHT + "raise SystemExit\n",
     "jo": RIGHT + "import os\nos.abort()\n",
-    "kim": RIGHT.replace("The weight: each hour of study adds 3 points to the prediction.", "It is the number of things."),
+    "kim": RIGHT.replace(
+        "The weight: each hour of study adds 3 points to the prediction.", "It is the number of things."
+    ),
     "lea": "",
 }
 OUTCOMES = {
@@ -69,3 +74,17 @@ def written(reports: Path) -> dict[str, bytes]:
     """Return every report in a folder, by its path from there; the gradebook is none."""
     files = (path for path in reports.rglob("*") if path.is_file() and not path.name.startswith("gradebook."))
     return {str(path.relative_to(reports)): path.read_bytes() for path in files}
+
+
+def records(reports: Path) -> dict[str, dict[str, Any]]:
+    lines = (reports / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    return {record["student"]: record for record in map(json.loads, lines)}
+
+
+def outcomes(reports: Path) -> dict[str, str]:
+    return {student: record["outcome"] for student, record in records(reports).items()}
+
+
+def rows(reports: Path) -> dict[str, dict[str, str]]:
+    text = (reports / "grades.csv").read_text(encoding="utf-8-sig")
+    return {row["student"]: row for row in csv.DictReader(text.splitlines())}

@@ -15,52 +15,64 @@ BUILD = "np.column_stack([hours, quiz, lessons]).astype(float)"
 PREDICT = "w * np.asarray(x)[()] + b"
 SQUARE = "(y - y_hat) ** 2"
 
-# exercise, what is replaced in the reference, by what, a check that must fail, if any
+# exercise, what is replaced in the reference, by what, a check that must fail, if any, and the cause that is told
 MISTAKES = [
-    ("ex1", BUILD, "np.array([hours, quiz, lessons], dtype=float)", "build_shape"),
-    ("ex1", BUILD, "np.array([hours, quiz, lessons], dtype=float).reshape(-1, 3)", "build_values"),
-    ("ex1", BUILD, "[list(row) for row in zip(hours, quiz, lessons)]", "build_shape"),
-    ("ex1", BUILD, "np.array([[str(v) for v in row] for row in zip(hours, quiz, lessons)])", "build_values"),
-    ("ex1", BUILD, "np.column_stack([hours, quiz, lessons]).astype(int)", "build_values"),
-    ("ex1", BUILD, "np.column_stack([hours, quiz, lessons])", "build_values"),
-    ("ex1", BUILD, "np.column_stack([quiz, hours, lessons]).astype(float)", "build_values"),
-    ("ex1", BUILD, "np.column_stack([hours, np.array(quiz) / 100, lessons])", "build_values"),
-    ("ex1", BUILD, "np.array([np.column_stack([hours, quiz, lessons])])", "build_shape"),
-    ("ex1", "X = np.array(", "X = list(", "x_array"),
-    ("ex1", "X = np.array(", "X = list(", "file"),
-    ("ex1", "[6.0, 88.0, 11.0],", "", "x_shape"),
-    ("ex1", "[4.5, 72.0, 8.0],", "[4, 72, 8],", None),
-    ("ex1", "    ]\n)\n", "    ], dtype=int\n)\n", "x_dtype"),
-    ("ex1", "    ]\n)\n", "    ]\n).T\n", "x_rows"),
-    ("ex1", "[4.5, 72.0, 8.0],", "[72.0, 4.5, 8.0],", "x_rows"),
-    ("ex1", "[4.5, 72.0, 8.0],", "[4.5, 0.72, 8.0],", "x_rows"),
-    ("ex1", "[6.0, 88.0, 11.0],", "[2.0, 55.0, 3.0],", "x_different"),
-    ("ex1", "print(X.shape)", "print(X)", "prints_shape"),
-    ("ex1", "X = np.array", "x = X_ = np.array", "file"),
-    ("ex2", PREDICT, "w * x", "predict"),
-    ("ex2", PREDICT, "b * x + w", "predict"),
-    ("ex2", PREDICT, "w * (x + b)", "predict"),
-    ("ex2", PREDICT, "34", "predict"),
-    ("ex2", PREDICT, "3 * x + 10", "any_numbers"),
-    ("ex2", PREDICT, "print(w * x + b)", "predict"),
-    ("ex2", PREDICT, "str(w * x + b)", "predict"),
-    ("ex2", PREDICT, "round(w * x) + b", "any_numbers"),
-    ("ex2", PREDICT, "int(w * x + b)", "any_numbers"),
-    ("ex2", "explain_3 =", "predict = predict(8)\nexplain_3 =", "predict"),
-    ("ex2", "y_hat = predict(8)", "y_hat = 83", "y_hat"),
-    ("ex2", "y_hat = predict(8)", "y_hat = '34'", "y_hat"),
-    ("ex2", "y_hat = predict(8)", "y_hat = predict", "y_hat"),
-    ("ex3", SQUARE, "y - y_hat", "error_72"),
-    ("ex3", SQUARE, "abs(y - y_hat)", "error_72"),
-    ("ex3", SQUARE, "2 * (y - y_hat)", "error_72"),
-    ("ex3", SQUARE, "y**2 - y_hat**2", "error_72"),
-    ("ex3", SQUARE, "(y - y_hat) ^ 2", "error_72"),
-    ("ex3", SQUARE, "y - y_hat**2", "error_72"),
-    ("ex3", SQUARE, "0.5 * (y - y_hat) ** 2", "error_72"),
-    ("ex3", SQUARE, "(80 - y_hat) ** 2", "squared_error"),
-    ("ex3", SQUARE, "np.sum((y - y_hat) ** 2)", "arrays"),
-    ("ex3", "error_72 / error_78", "8 / 2", "times_smaller"),
-    ("ex3", "error_72 / error_78", "error_78 / error_72", "times_smaller"),
+    ("ex1", BUILD, "np.array([hours, quiz, lessons], dtype=float)", "build_shape", "arr-transposed"),
+    (
+        "ex1",
+        BUILD,
+        "np.array([hours, quiz, lessons], dtype=float).reshape(-1, 3)",
+        "build_values",
+        "arr-reshape-not-transpose",
+    ),
+    ("ex1", BUILD, "[list(row) for row in zip(hours, quiz, lessons)]", "build_shape", "arr-list"),
+    (
+        "ex1",
+        BUILD,
+        "np.array([[str(v) for v in row] for row in zip(hours, quiz, lessons)])",
+        "build_values",
+        "arr-strings",
+    ),
+    ("ex1", BUILD, "np.column_stack([hours, quiz, lessons]).astype(int)", "build_values", "arr-int-truncated"),
+    ("ex1", BUILD, "np.column_stack([hours, quiz, lessons])", "build_values", ""),
+    ("ex1", BUILD, "np.column_stack([quiz, hours, lessons]).astype(float)", "build_values", "arr-column-order"),
+    ("ex1", BUILD, "np.column_stack([hours, np.array(quiz) / 100, lessons])", "build_values", "arr-percent-fraction"),
+    ("ex1", BUILD, "np.array([np.column_stack([hours, quiz, lessons])])", "build_shape", "arr-extra-axis"),
+    ("ex1", "X = np.array(", "X = list(", "x_array", ""),
+    ("ex1", "X = np.array(", "X = list(", "file", ""),
+    ("ex1", "[6.0, 88.0, 11.0],", "", "x_shape", ""),
+    ("ex1", "[4.5, 72.0, 8.0],", "[4, 72, 8],", None, ""),
+    ("ex1", "    ]\n)\n", "    ], dtype=int\n)\n", "x_dtype", ""),
+    ("ex1", "    ]\n)\n", "    ]\n).T\n", "x_rows", ""),
+    ("ex1", "[4.5, 72.0, 8.0],", "[72.0, 4.5, 8.0],", "x_rows", ""),
+    ("ex1", "[4.5, 72.0, 8.0],", "[4.5, 0.72, 8.0],", "x_rows", ""),
+    ("ex1", "[6.0, 88.0, 11.0],", "[2.0, 55.0, 3.0],", "x_different", ""),
+    ("ex1", "print(X.shape)", "print(X)", "prints_shape", ""),
+    ("ex1", "X = np.array", "x = X_ = np.array", "file", ""),
+    ("ex2", PREDICT, "w * x", "predict", "pred-no-bias"),
+    ("ex2", PREDICT, "b * x + w", "predict", "pred-swapped-wb"),
+    ("ex2", PREDICT, "w * (x + b)", "predict", "pred-bias-first"),
+    ("ex2", PREDICT, "34", "predict", "pred-hardcoded"),
+    ("ex2", PREDICT, "3 * x + 10", "any_numbers", "pred-fixed-numbers"),
+    ("ex2", PREDICT, "print(w * x + b)", "predict", ""),
+    ("ex2", PREDICT, "str(w * x + b)", "predict", "pred-string"),
+    ("ex2", PREDICT, "round(w * x) + b", "any_numbers", "pred-rounded"),
+    ("ex2", PREDICT, "int(w * x + b)", "any_numbers", "integer"),
+    ("ex2", "explain_3 =", "predict = predict(8)\nexplain_3 =", "predict", ""),
+    ("ex2", "y_hat = predict(8)", "y_hat = 83", "y_hat", ""),
+    ("ex2", "y_hat = predict(8)", "y_hat = '34'", "y_hat", ""),
+    ("ex2", "y_hat = predict(8)", "y_hat = predict", "y_hat", ""),
+    ("ex3", SQUARE, "y - y_hat", "error_72", "se-no-square"),
+    ("ex3", SQUARE, "abs(y - y_hat)", "error_72", "se-abs"),
+    ("ex3", SQUARE, "2 * (y - y_hat)", "error_72", "se-doubled"),
+    ("ex3", SQUARE, "y**2 - y_hat**2", "error_72", "se-diff-of-squares"),
+    ("ex3", SQUARE, "(y - y_hat) ^ 2", "error_72", "se-xor"),
+    ("ex3", SQUARE, "y - y_hat**2", "error_72", "se-precedence"),
+    ("ex3", SQUARE, "0.5 * (y - y_hat) ** 2", "error_72", "se-half"),
+    ("ex3", SQUARE, "(80 - y_hat) ** 2", "squared_error", "se-fixed-y"),
+    ("ex3", SQUARE, "np.sum((y - y_hat) ** 2)", "arrays", "se-summed"),
+    ("ex3", "error_72 / error_78", "8 / 2", "times_smaller", ""),
+    ("ex3", "error_72 / error_78", "error_78 / error_72", "times_smaller", ""),
 ]
 
 
@@ -76,13 +88,16 @@ def _grade(session: Session, folder: Path, name: str, source: str) -> Graded:
 
 
 @pytest.mark.parametrize("changed", MISTAKES)
-def test_a_usual_mistake_is_seen(session: Session, tmp_path: Path, changed: tuple[str, str, str, str | None]) -> None:
-    name, right, mistake, check = changed
+def test_a_usual_mistake_is_seen_and_its_cause_told(
+    session: Session, tmp_path: Path, changed: tuple[str, str, str, str | None, str]
+) -> None:
+    name, right, mistake, check, cause = changed
     source = (COURSE / "solutions" / f"{name}.py").read_text()
     assert source.count(right) == 1
     graded = _grade(session, tmp_path, name, "import numpy as np\n" + source.replace(right, mistake))
     failing = {result.id for result in graded.checks if result.outcome is not Outcome.PASSED}
     assert check in failing if check else not failing
+    assert {result.diagnosis.id for result in graded.checks if result.diagnosis} == ({cause} if cause else set())
 
 
 @pytest.mark.parametrize("name", ["ex1", "ex2", "ex3"])

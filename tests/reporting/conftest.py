@@ -13,10 +13,6 @@ import pytest
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="write golden files in place of comparing with them")
-
-
 @pytest.fixture
 def agrees(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Assert that a text equals the golden file of that name."""

@@ -7,7 +7,18 @@ from dataclasses import replace
 
 from graders.exercise import Exercise, VariableCheck
 from graders.printable import printable
-from graders.result import FILE_CHECK, Cells, CheckResult, Fault, Graded, Mismatch, MismatchKind, Outcome, Rating
+from graders.result import (
+    FILE_CHECK,
+    Cells,
+    CheckResult,
+    Diagnosis,
+    Fault,
+    Graded,
+    Mismatch,
+    MismatchKind,
+    Outcome,
+    Rating,
+)
 
 EXERCISE = Exercise(
     name="ex2",
@@ -61,6 +72,7 @@ PREDICT = CheckResult(
         "Compare the formula `w*x + b` with the return line.",
         "`return w * x + ____`",
     ),
+    diagnosis=Diagnosis(id="no-bias", text="The bias `b` was never added.", equal=2, probes=2),
 )
 ANY_NUMBERS = CheckResult(
     id="any_numbers",
@@ -371,6 +383,7 @@ def hostile(cleaned: Callable[[str], str] = printable) -> Graded:
         fault=fault,
         printed=text,
         hints=(text, text, text),
+        diagnosis=Diagnosis(id=text, text=text, equal=2, probes=3),
     )
     outcomes = (Outcome.PASSED, Outcome.NEEDS_REVIEW, Outcome.NOT_RUN, Outcome.GRADER_FAILED)
     return Graded(

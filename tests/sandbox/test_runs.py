@@ -291,6 +291,6 @@ def test_no_installed_package_can_be_imported(sandbox: Sandbox) -> None:
 
 def test_a_batch_is_not_asked_when_the_run_ended_in_one_that_it_needs(sandbox: Sandbox) -> None:
     program = Program(name="ex1.py", source=b"import os\nx = 1\ndef f(): os._exit(3)\n")
-    batches = [[Call("f")], [Call("f")], [Get("x")], [Get("x")]]
+    batches: list[list[Ask]] = [[Call("f")], [Call("f")], [Get("x")], [Get("x")]]
     answers = sandbox.run(program, batches, Limits(), [(), (0,), (1,), ()]).answers
     assert [type(answer) for (answer,) in answers] == [Ended, NotAsked, NotAsked, Returned]

@@ -14,6 +14,7 @@ from graders.spec.checks import TYPES
 from graders.spec.exercise_fields import EXERCISE
 from graders.spec.faults import Faults
 from graders.spec.load import parse
+from graders.spec.misconceptions import MISCONCEPTION
 from graders.spec.nodes import Node
 from graders.spec.part_fields import CASE, LIMITS, TOLERANCE
 from graders.spec.records import Field, Record
@@ -27,6 +28,7 @@ RECORDS: dict[str, Record[Any]] = {
     "Limits": LIMITS,
     "Tolerance": TOLERANCE,
     "Cases": CASE,
+    "Misconceptions": MISCONCEPTION,
     **CHECKS,
 }
 FIELDS = [
@@ -49,6 +51,8 @@ def with_examples(where: str) -> dict[str, Any]:
             return {**plain, where.lower(): record}
         case "Cases":
             return {**plain, "checks": [FIRST | {"variable": "f"} | {"id": "b"}, function_with(record)]}
+        case "Misconceptions":
+            return {**plain, "misconceptions": [record]}
     return {**plain, "checks": [FIRST, record]}
 
 

@@ -310,7 +310,13 @@ def test_every_kind_of_thing_that_is_no_submission_has_a_line(with_socket: Path)
 def unaccounted(root: Path, findings: Findings) -> set[str]:
     """Return the files of which nothing is said: neither they nor a folder above has a line or holds a submission."""
     said = {line.label.rstrip("/") for line in findings.left_over} | {found.label for found in findings.found}
-    own = {str(found.path.parent.relative_to(root)) for found in findings.found if not found.alone}
+    own = {
+        str(folder)
+        for found in findings.found
+        if not found.alone
+        for folder in found.path.relative_to(root).parents[:-1]
+        if folder == found.path.parent.relative_to(root) or found.student in folder.parts
+    }
     silent = set()
     for folder, folders, files in os.walk(root):
         inner = [Path(folder) / name for name in folders]

@@ -1,0 +1,1 @@
+"""Why an answer is wrong: wrong solutions whose values it has. Pure."""

@@ -1,0 +1,174 @@
+"""One cause or none for each wrong answer: a false cause is worse than none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from graders.diagnose.lineup import Lineup, Member, differs
+from graders.diagnose.patterns import fitted_patterns
+from graders.diagnose.sums import sums
+from graders.diagnose.suspect import Cause, Origin
+from graders.exercise import Compares, Comparison, DtypeRule
+from graders.result import Diagnosis
+from graders.transcript import Answer, Returned
+
+_MOST_NAMED = 2
+"""Causes that may be told side by side; more say nothing."""
+
+
+class Finding(NamedTuple):
+    """The cause of a wrong check, and what to do next, empty when that is not known."""
+
+    diagnosis: Diagnosis
+    hint: str
+
+
+class _Match(NamedTuple):
+    """A suspect that no answer speaks against: the names for which that is so, and the questions that speak for it."""
+
+    member: Member
+    names: frozenset[str]
+    evidence: tuple[int, ...]
+
+    @property
+    def cause(self) -> Cause:
+        return self.member.suspect.cause
+
+
+def choose(wrong: Collection[str], answers: Sequence[Answer], lineup: Lineup) -> dict[str, Finding]:
+    """Return the cause of each check of ``wrong`` that one is known for, by id.
+
+    ``answers`` are those of the submission. It has a suspect's cause when it is right wherever the suspect is and
+    has the suspect's value elsewhere, for all that was asked of the check's function or variable; when that is so for
+    two questions or more (``Suspect.least``) on which the suspect differs from all others that deserve as much belief;
+    and when no other suspect fits as well.
+    """
+    trial = _Trial(answers, lineup)
+    findings = {check: trial.decide(check) for check in wrong}
+    return {check: finding for check, finding in findings.items() if finding}
+
+
+class _Trial:
+    """One submission's answers, held against the suspects."""
+
+    def __init__(self, answers: Sequence[Answer], lineup: Lineup) -> None:
+        self._answers = answers
+        self._lineup = lineup
+        self._questions = lineup.questions
+        self._sums = sums(lineup.questions, answers)
+        self._wrong = lineup.wrong(answers, self._sums)
+        self._names: dict[str, list[int]] = {}
+        for number, question in enumerate(lineup.questions):
+            self._names.setdefault(question.name, []).append(number)
+        self._matches = list(self._held(lineup.members))
+
+    def decide(self, check: str) -> Finding | None:
+        """Return the cause of one wrong check."""
+        own = {number for number, question in enumerate(self._questions) if question.check == check}
+        if not own:
+            return None
+        name = self._questions[min(own)].name
+        members, matches = self._lineup.members, [one for one in self._matches if name in one.names]
+        if not any(own.intersection(one.evidence) for one in matches):
+            fitted = fitted_patterns(self._questions, self._answers, self._names[name])
+            members = [*members, *map(self._lineup.member, fitted)]
+            matches = list(self._held(members[len(self._lineup.members) :]))
+        best = self._best([one for one in matches if own.intersection(one.evidence)])
+        if not 0 < len(best) <= _MOST_NAMED:
+            return None
+        tied = [one.member for one in matches]
+        rivals = [
+            one
+            for one in members
+            if one.suspect.cause.origin <= best[0].cause.origin and not any(one is other for other in tied)
+        ]
+        return self._finding(best) if self._is_told_apart(best[0], rivals) else None
+
+    def _held(self, members: Iterable[Member]) -> Iterator[_Match]:
+        """Hold suspects against the answers, name by name."""
+        for member in members:
+            names, evidence = set(), []
+            for name, numbers in self._names.items():
+                if all(self._fits(number, member) for number in numbers):
+                    names.add(name)
+                    evidence += [number for number in numbers if self._wrong[number] and self._speaks(number)]
+            if evidence:
+                yield _Match(member, frozenset(names), tuple(evidence))
+
+    def _fits(self, number: int, member: Member) -> bool:
+        """Say whether an answer allows for a suspect; one without a value does, as it tells nothing."""
+        answer = self._answers[number]
+        if not isinstance(answer, Returned):
+            return True
+        if member.wrong[number] is not self._wrong[number]:
+            return False
+        if not self._wrong[number]:
+            return True
+        if self._sums[number].is_far_from(member.sums[number]):
+            return False
+        return not differs(answer, member.suspect.answers[number], _in_full(self._questions[number].comparison))
+
+    def _speaks(self, number: int) -> bool:
+        """Say whether an answer can be evidence: None is what many mistakes come to."""
+        answer = self._answers[number]
+        return isinstance(answer, Returned) and answer.value is not None
+
+    def _best(self, found: Sequence[_Match]) -> list[_Match]:
+        """Return those that are believed most and explain most."""
+        origin = min((one.cause.origin for one in found), default=Origin.DECLARED)
+        found = [one for one in found if one.cause.origin is origin]
+        most = max((self._count(one.evidence) for one in found), default=0)
+        found = [one for one in found if self._count(one.evidence) == most]
+        return list(found) if origin is Origin.DECLARED else self._merged(found)
+
+    def _merged(self, found: Sequence[_Match]) -> list[_Match]:
+        """Return one of those that have the same values throughout: each says what the code comes to."""
+        kept: list[_Match] = []
+        for one in found:
+            if not any(self._are_alike(one.member, other.member) for other in kept):
+                kept.append(one)
+        return kept
+
+    def _are_alike(self, one: Member, other: Member) -> bool:
+        numbers = (number for number in range(len(self._questions)) if one.tells(number) or other.tells(number))
+        return not any(self._lineup.are_apart(one, other, number) for number in numbers)
+
+    def _is_told_apart(self, found: _Match, rivals: Sequence[Member]) -> bool:
+        """Say whether a suspect differs from all rivals at once on enough of the questions that speak for it."""
+        telling = set()
+        for number in found.evidence:
+            question = self._questions[number]
+            if question.size is None and found.cause.origin is not Origin.DECLARED:
+                continue  # variables follow from each other: several of them can be one slip
+            if all(self._lineup.are_apart(found.member, rival, number) for rival in rivals):
+                telling.add((question.name, question.text))
+                if len(telling) == found.member.suspect.least:
+                    return True
+        return False
+
+    def _count(self, numbers: Iterable[int]) -> int:
+        """Return how many different questions these are: what two checks ask alike is one."""
+        return len({(self._questions[number].name, self._questions[number].text) for number in numbers})
+
+    def _finding(self, found: Sequence[_Match]) -> Finding:
+        first = found[0]
+        numbers = [number for name in first.names for number in self._names[name]]
+        diagnosis = Diagnosis(
+            id=" or ".join(one.cause.id for one in found),
+            text=_told([one.cause for one in found]),
+            equal=self._count(first.evidence),
+            probes=self._count(filter(first.member.tells, numbers)),
+        )
+        return Finding(diagnosis, first.cause.hint if len(found) == 1 else "")
+
+
+def _in_full(comparison: Comparison) -> Comparison:
+    """Return the rules by which two wrong values are one: not by their shape alone, and whatever their dtypes."""
+    return comparison._replace(compares=Compares.VALUE, dtype=DtypeRule.ANY)
+
+
+def _told(causes: Sequence[Cause]) -> str:
+    if len(causes) == 1:
+        return causes[0].says
+    return f"Two causes give these numbers. Either: {causes[0].says} Or: {causes[1].says}"

@@ -1,0 +1,69 @@
+"""Small changes of a source: each replaces one piece of its text, and says in a beginner's words what that comes to."""
+
+from __future__ import annotations
+
+import ast
+from typing import NamedTuple
+
+_SHOWN = 40  # characters of a piece of code that still read well inside a sentence
+_BINDS_LOOSELY = (ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.UnaryOp)
+
+
+class Edit(NamedTuple):
+    """The bytes from ``start`` to ``end`` replaced by ``text``; ``operator`` names the kind of change.
+
+    ``as_if`` ends the sentence "It looks as if …".
+    """
+
+    operator: str
+    start: int
+    end: int
+    text: bytes
+    as_if: str
+
+
+class Source:
+    """A source in UTF-8 with its syntax tree. Raises ``SyntaxError`` or ``ValueError`` when it is none."""
+
+    def __init__(self, source: bytes) -> None:
+        source.decode()
+        self.bytes = source
+        self.tree = ast.parse(source)
+        self._starts = [0]
+        for line in source.splitlines(keepends=True):
+            self._starts.append(self._starts[-1] + len(line))
+
+    def span(self, node: ast.expr | ast.stmt) -> tuple[int, int]:
+        """Return where a node begins and ends, in bytes; brackets round it are outside."""
+        start = self._starts[node.lineno - 1] + node.col_offset
+        end = self._starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
+        return start, end
+
+    def code(self, node: ast.expr | ast.stmt) -> str:
+        """Return the text of a node, without the brackets round it."""
+        start, end = self.span(node)
+        return self.bytes[start:end].decode()
+
+    def operand(self, node: ast.expr) -> str:
+        """Return the text of a node as it can stand beside any operator."""
+        return f"({self.code(node)})" if isinstance(node, _BINDS_LOOSELY) else self.code(node)
+
+    def replace(self, node: ast.expr | ast.stmt, text: str, operator: str, as_if: str) -> Edit:
+        """Return the change that puts ``text`` in place of a node."""
+        start, end = self.span(node)
+        return Edit(operator, start, end, text.encode(), as_if)
+
+    def edited(self, edit: Edit) -> bytes:
+        """Return the source after a change."""
+        return self.bytes[: edit.start] + edit.text + self.bytes[edit.end :]
+
+    def place(self, edit: Edit) -> str:
+        """Return line and column of a change, both from 1."""
+        line = sum(start <= edit.start for start in self._starts)
+        return f"{line}:{edit.start - self._starts[line - 1] + 1}"
+
+
+def shown(code: str) -> str:
+    """Return a piece of code as it stands in a sentence: on one line, between backticks, cut when it is long."""
+    line = " ".join(code.replace("`", "'").split())
+    return f"`{line if len(line) <= _SHOWN else line[: _SHOWN - 2] + ' …'}`"

@@ -1,0 +1,67 @@
+"""The wrong solutions of one exercise beside each other: compared with the right answers once, for all submissions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graders.compare.match import match
+from graders.diagnose.sums import Sum, sums
+from graders.diagnose.suspect import Question, Suspect
+from graders.exercise import Compares, Comparison
+from graders.transcript import Answer, Opaque, Returned
+
+
+class Member(NamedTuple):
+    """A suspect, and for each question whether its answer differs from the right one; one that is missing does."""
+
+    suspect: Suspect
+    wrong: tuple[bool, ...]
+    sums: tuple[Sum, ...]
+
+    def tells(self, number: int) -> bool:
+        """Say whether there is an answer to a question, and not the right one."""
+        return self.wrong[number] and isinstance(self.suspect.answers[number], Returned)
+
+
+class Lineup:
+    """Suspects who differ from the reference somewhere; what two of them have in common is found out once."""
+
+    def __init__(self, questions: Sequence[Question], suspects: Sequence[Suspect]) -> None:
+        self.questions = questions
+        self._right = sums(questions, [question.expected for question in questions])
+        members = map(self.member, suspects)
+        self.members = [one for one in members if any(one.tells(number) for number in range(len(questions)))]
+        self._apart: dict[tuple[str, str, int], bool] = {}
+
+    def member(self, suspect: Suspect) -> Member:
+        """Return a suspect with what is wrong about it."""
+        own = sums(self.questions, suspect.answers)
+        return Member(suspect, self.wrong(suspect.answers, own), own)
+
+    def wrong(self, answers: Sequence[Answer], own: Sequence[Sum]) -> tuple[bool, ...]:
+        """Return for each question whether the answer, which has this sum, differs from the right one."""
+        return tuple(
+            (question.comparison.compares is Compares.VALUE and one.is_far_from(right))
+            or differs(answer, question.expected, question.comparison)
+            for question, answer, one, right in zip(self.questions, answers, own, self._right, strict=True)
+        )
+
+    def are_apart(self, one: Member, other: Member, number: int) -> bool:
+        """Say whether two members, known by their ids, answer a question differently."""
+        key = (one.suspect.cause.id, other.suspect.cause.id, number)
+        if key not in self._apart:
+            answers = one.suspect.answers[number], other.suspect.answers[number]
+            self._apart[key] = one.wrong[number] is not other.wrong[number] or differs(
+                *answers, self.questions[number].comparison
+            )
+        return self._apart[key]
+
+
+def differs(answer: Answer, other: Answer, comparison: Comparison) -> bool:
+    """Say whether two answers differ; those without a readable value do."""
+    if not isinstance(answer, Returned) or not isinstance(other, Returned):
+        return True
+    if isinstance(answer.value, Opaque) or isinstance(other.value, Opaque):
+        return True
+    return match(answer.value, other.value, comparison) is not None

@@ -1,0 +1,132 @@
+"""Wrong solutions derived from the reference: each has one small change of its syntax tree (a mutant)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
+from typing import TypeAlias
+
+from graders.diagnose import arithmetic, arrays, loops
+from graders.diagnose.edit import Edit, Source
+from graders.diagnose.suspect import Cause, Origin, Variant
+
+MOST = 60
+"""Mutants of one exercise."""
+
+_Operator: TypeAlias = Callable[[ast.expr, Source], Iterator[Edit]]
+_BlockOperator: TypeAlias = Callable[[list[ast.stmt], Source], Iterator[Edit]]
+
+# The most usual slips first: when two mutants have the same values, the first one is told.
+_OPERATORS: tuple[_Operator, ...] = (
+    arithmetic.terms,
+    arithmetic.powers,
+    arithmetic.swaps,
+    arithmetic.brackets,
+    arrays.reductions,
+    arrays.keywords,
+    arrays.calls,
+    arrays.transposes,
+    arithmetic.operators,
+    arithmetic.comparisons,
+    loops.ranges,
+    loops.positions,
+    arrays.arguments,
+    arithmetic.constants,
+)
+_BLOCK_OPERATORS: tuple[_BlockOperator, ...] = (loops.early_returns, loops.updates)
+_KEPT = {"axis", "keepdims", "ddof", "dtype"}
+
+
+def mutants(source: Source) -> tuple[Variant, ...]:
+    """Return at most :data:`MOST` variants of a reference, in an order that depends on nothing else.
+
+    Changed are its functions, but not the data typed in there. A variable has but one value, which never tells enough.
+    """
+    blocks = _blocks(source.tree)
+    expressions = [node for block in blocks for statement in block for node in _expressions(statement)]
+    kinds = [[edit for block in blocks for edit in operator(block, source)] for operator in _BLOCK_OPERATORS]
+    kinds += [[edit for node in expressions for edit in operator(node, source)] for operator in _OPERATORS]
+    # The first of each kind, then the second of each: where there are too many, some of every kind are left.
+    turns = zip_longest(*kinds)
+    return tuple(_variants(source, (edit for turn in turns for edit in turn if edit)))
+
+
+def _variants(source: Source, edits: Iterable[Edit]) -> Iterator[Variant]:
+    sources: set[bytes] = set()
+    ids: dict[str, int] = {}
+    for edit in edits:
+        text = source.edited(edit)
+        if text in sources:
+            continue
+        sources.add(text)
+        name = f"{edit.operator}@{source.place(edit)}"
+        ids[name] = ids.get(name, 0) + 1
+        if ids[name] > 1:
+            name = f"{name}/{ids[name]}"
+        yield Variant(Cause(Origin.DERIVED, name, f"It looks as if {edit.as_if}."), text)
+        if len(sources) == MOST:
+            return
+
+
+def _blocks(tree: ast.Module) -> list[list[ast.stmt]]:
+    """Return every list of statements in a function: its body, and those of loops and branches."""
+    functions = [statement for statement in tree.body if isinstance(statement, ast.FunctionDef)]
+    return [
+        block
+        for function in functions
+        for node in ast.walk(function)
+        for block in (getattr(node, "body", None), getattr(node, "orelse", None))
+        if isinstance(block, list) and block
+    ]
+
+
+def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:
+    """Yield the expressions of one statement, but not of the statements in it; outer ones come first."""
+    if isinstance(statement, ast.Assert | ast.Raise):
+        return
+    if isinstance(statement, ast.Expr) and _is_print(statement.value):
+        return
+    for field, value in ast.iter_fields(statement):
+        if field not in {"targets", "target"}:
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, ast.expr):
+                    yield from _inside(item)
+
+
+def _inside(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.Constant) or not _is_data(node):
+        yield node
+    for child in _parts(node):
+        yield from _inside(child)
+
+
+def _parts(node: ast.expr) -> Iterator[ast.expr]:
+    """Yield the expressions right below one; data, indices and what chooses an axis or a dtype are left out."""
+    if isinstance(node, ast.Lambda):
+        yield node.body
+        return
+    if _is_data(node) or isinstance(node, ast.JoinedStr):  # inside an f-string Python 3.11 gives no true places
+        return
+    if isinstance(node, ast.Subscript):
+        yield node.value
+        return
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.keyword):
+            if child.arg not in _KEPT:
+                yield child.value
+        elif isinstance(child, ast.expr):
+            yield child
+        elif isinstance(child, ast.comprehension):
+            yield from (child.iter, *child.ifs)
+
+
+def _is_data(node: ast.expr) -> bool:
+    """Say whether a list or tuple holds nothing but numbers and texts that are typed in."""
+    if isinstance(node, ast.List | ast.Tuple):
+        return all(map(_is_data, node.elts))
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.Constant))
+
+
+def _is_print(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"

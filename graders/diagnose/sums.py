@@ -1,0 +1,44 @@
+"""A sum of what is in an answer: two whose sums are far apart need not be compared number by number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from graders.diagnose.suspect import Question
+from graders.transcript import Answer, Returned
+
+_ROUNDING = 1e-9  # of the sizes added up: far more than a sum in float64 loses
+
+
+class Sum(NamedTuple):
+    """The sum of the numbers of an answer, and how far off that of an equal one can be. Both NaN without numbers."""
+
+    total: float = math.nan
+    slack: float = math.nan
+
+    def is_far_from(self, other: Sum) -> bool:
+        """Say whether what has this sum surely differs from what has the ``other``; False where nothing is sure."""
+        return abs(self.total - other.total) > other.slack
+
+
+def sums(questions: Sequence[Question], answers: Sequence[Answer]) -> tuple[Sum, ...]:
+    """Return the sum of each answer; its slack is all that the tolerance of the question allows."""
+    return tuple(_sum(answer, question) for question, answer in zip(questions, answers, strict=True))
+
+
+def _sum(answer: Answer, question: Question) -> Sum:
+    value = answer.value if isinstance(answer, Returned) else None
+    if not isinstance(value, int | float | np.number | np.ndarray):
+        return Sum()
+    array = np.asarray(value)
+    if array.dtype.kind not in "iuf":
+        return Sum()
+    tolerance = question.comparison.tolerance
+    with np.errstate(all="ignore"):
+        numbers = array.astype(np.float64, copy=False)
+        size = float(np.abs(numbers).sum())
+        return Sum(float(numbers.sum()), array.size * tolerance.atol + (tolerance.rtol + _ROUNDING) * size)

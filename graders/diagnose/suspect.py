@@ -1,0 +1,58 @@
+"""Wrong solutions: what they are called, and what they answer."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from graders.exercise import Comparison
+from graders.transcript import Answer
+
+
+class Origin(IntEnum):
+    """Where a wrong solution comes from; what comes first is believed first."""
+
+    DECLARED = 0  # by the author of the exercise
+    DERIVED = 1  # by a small change of the reference
+    PATTERN = 2  # by what could have been done to the right answer
+    FITTED = 3  # so too, with a number or an order that is taken from the submission
+
+
+class Cause(NamedTuple):
+    """What is wrong with a wrong solution: ``says`` tells it to a student, ``hint`` what to do next."""
+
+    origin: Origin
+    id: str
+    says: str
+    hint: str = ""
+
+
+class Variant(NamedTuple):
+    """A wrong solution as a program: the reference with one thing changed."""
+
+    cause: Cause
+    source: bytes
+
+
+class Question(NamedTuple):
+    """One value that a check compares, a variable's or a call's.
+
+    ``text`` tells it from others: what several checks ask alike is one piece of evidence. ``expected`` is what the
+    reference answers, ``size`` how many items the first array or list among the arguments of a call has, 0 without
+    one, and None for a variable.
+    """
+
+    check: str
+    name: str
+    text: str
+    comparison: Comparison
+    expected: Answer
+    size: int | None
+
+
+class Suspect(NamedTuple):
+    """A wrong solution and what it answers to each question; at ``least`` so many must speak for it."""
+
+    cause: Cause
+    answers: tuple[Answer, ...]
+    least: int = 2

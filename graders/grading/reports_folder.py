@@ -1,0 +1,88 @@
+"""The folder that the reports of a class are written to, and what the gradebook remembers of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from graders.errors import GradersError
+from graders.gradebook.book import Gradebook
+from graders.grading.page_names import page_folders
+from graders.printable import one_line
+
+INDEX = "index.html"
+GRADES = "grades.csv"
+RECORDS = "results.jsonl"
+JUNIT = "junit.xml"
+
+
+class ReportsFolder:
+    """The reports of a class: a page for each submission that counts, and those on the class as a whole.
+
+    One grader at a time may write to it; :func:`graders.cli.turn.turn` sees to that.
+    """
+
+    def __init__(self, path: Path, book: Gradebook, students: Collection[str]) -> None:
+        self._path = path
+        self._book = book
+        self._folders = page_folders(students)
+        place = sha256(str(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
+        self._state_note, self._pages_note = f"reports {place}", f"pages {place}"
+        self._pages: dict[str, str] = json.loads(book.noted(self._pages_note) or "{}")
+
+    def page_path(self, student: str, exercise: str) -> str:
+        """Return the path of a student's page from the folder."""
+        return f"{self._folders[student]}/{exercise}.html"
+
+    def has_page(self, path: str, version: str) -> bool:
+        """Say whether the page of this version of a result, its key if nobody has read it, is at this path."""
+        return self._pages.get(path) == version and (self._path / path).exists()
+
+    def add_page(self, path: str, version: str, text: str) -> None:
+        """Write the page of this version of a result."""
+        self.write(path, text)
+        self._pages[path] = version
+
+    def are_current(self, state: str) -> bool:
+        """Say whether the reports were written for ``state``, a text with all they depend on, and are still there."""
+        return self._book.noted(self._state_note) == _digest(state) and all(
+            (self._path / path).exists() for path in (INDEX, GRADES, RECORDS, JUNIT, *self._pages)
+        )
+
+    def withdraw(self, pages: Iterable[str]) -> None:
+        """Forget pages that are about to be written again, and that the reports are current: this may be cut short."""
+        for path in pages:
+            self._pages.pop(path, None)
+        self._book.note(self._pages_note, json.dumps(self._pages))
+        self._book.note(self._state_note, "")
+
+    def remember(self, state: str) -> None:
+        """Note that the reports are those of ``state``."""
+        self._book.note(self._pages_note, json.dumps(self._pages))
+        self._book.note(self._state_note, _digest(state))
+
+    def write(self, path: str, text: str) -> None:
+        """Write a report, as by :meth:`write_parts`."""
+        self.write_parts(path, [text.encode("utf-8")])
+
+    def write_parts(self, path: str, parts: Iterable[bytes]) -> None:
+        """Write a report so that a reader sees the old one or the new one, never a piece of it."""
+        target = self._path / path
+        unfinished = target.with_name(f".{target.name}.part")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with unfinished.open("wb") as file:
+                    file.writelines(parts)
+                unfinished.replace(target)
+            except OSError:
+                unfinished.unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise GradersError(f"{one_line(str(target))}: the report cannot be written: {error.strerror}") from None
+
+
+def _digest(state: str) -> str:
+    return sha256(state.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,153 @@
+"""The wrong solutions of an exercise: run in the jail, once, when the first submission is wrong, and told as causes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from graders.exercise import Exercise, FunctionCheck, VariableCheck
+from graders.grading.plan import Planned, Probe
+from graders.result import CheckResult, Diagnosis, Outcome
+from graders.sandbox.runner import Sandbox
+from graders.transcript import Answer, Ask, Call, Get, NotAsked, Program, Returned
+
+if TYPE_CHECKING:
+    from graders.diagnose.lineup import Lineup
+    from graders.diagnose.suspect import Question, Suspect, Variant
+
+_PROGRAM = Path(__file__).with_name("variant_program.py")
+
+
+class _Compared(NamedTuple):
+    """A probe whose value a check compares; ``place`` is the number of the check and its own in it."""
+
+    check: VariableCheck | FunctionCheck
+    probe: Probe
+    ask: Get | Call
+    place: tuple[int, int]
+
+
+class Suspects:
+    """The wrong solutions of an exercise, and what they answer where its checks compare values.
+
+    Nothing is parsed or run before a submission is wrong, and then it is kept: a class pays once in each process.
+    """
+
+    def __init__(
+        self, exercise: Exercise, reference: Program, planned: Sequence[Planned], expected: Sequence[Sequence[Answer]]
+    ) -> None:
+        self._exercise = exercise
+        self._reference = reference
+        self._expected = expected
+        self._compared = [
+            _Compared(one.check, probe, probe.ask, (number, position))
+            for number, one in enumerate(planned)
+            if isinstance(one.check, VariableCheck | FunctionCheck)
+            for position, probe in enumerate(one.probes)
+            if isinstance(probe.ask, Get | Call)
+        ]
+        self._lineup: Lineup | None = None
+
+    def explain(
+        self, results: list[CheckResult], answers: Sequence[Sequence[Answer]], sandbox: Sandbox
+    ) -> list[CheckResult]:
+        """Return the results of a submission, each wrong one with its cause when one is known.
+
+        ``answers`` are those of the submission, by check. Raises ``SandboxError`` as a run of a submission does.
+        """
+        wrong = {result.id for result in results if result.outcome is Outcome.WRONG}
+        if wrong.isdisjoint(one.check.id for one in self._compared):
+            return results
+        from graders.diagnose.choose import choose  # noqa: PLC0415 - only a wrong submission waits for it
+        from graders.diagnose.lineup import Lineup  # noqa: PLC0415
+        from graders.diagnose.patterns import patterns  # noqa: PLC0415
+
+        if self._lineup is None:
+            self._lineup = Lineup(self.questions, [*self.run(sandbox), *patterns(self.questions)])
+        found = choose(wrong, self._beside(answers), self._lineup)
+        return [_explained(result, *found[result.id]) if result.id in found else result for result in results]
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Everything that is compared, in the order of checks and probes."""
+        from graders.diagnose.suspect import Question  # noqa: PLC0415 - see above
+
+        return tuple(
+            Question(one.check.id, one.ask.name, one.probe.text, one.check.comparison, answer, _argument_size(one.ask))
+            for one, answer in zip(self._compared, self._beside(self._expected), strict=True)
+        )
+
+    def variants(self) -> list[Variant]:
+        """Return the wrong solutions, declared ones first.
+
+        A misconception of what the reference does not define at its left margin is left out, and all are when the
+        reference is not UTF-8.
+        """
+        from graders.diagnose.declared import UnknownNameError, declared  # noqa: PLC0415 - see above
+        from graders.diagnose.edit import Source  # noqa: PLC0415
+        from graders.diagnose.mutants import mutants  # noqa: PLC0415
+
+        try:
+            source = Source(self._reference.source)
+        except (SyntaxError, ValueError):
+            return []
+        variants = []
+        for misconception in self._exercise.misconceptions:
+            try:
+                variants.append(declared(misconception, source))
+            except UnknownNameError:
+                continue
+        return [*variants, *mutants(source)]
+
+    def run(self, sandbox: Sandbox) -> tuple[Suspect, ...]:
+        """Run all :meth:`variants` in one process, or in as few as they leave alive; return what they answer."""
+        from graders.diagnose.lineup import differs  # noqa: PLC0415 - see above
+        from graders.diagnose.suspect import Suspect  # noqa: PLC0415
+
+        variants = self.variants()
+        sources = [self._reference.source, *(variant.source for variant in variants)]
+        program = self._reference._replace(source=_PROGRAM.read_bytes() + f"\nSOURCES += {sources!r}\n".encode())
+        asks = [[one.ask.name] if isinstance(one.ask, Get) else [*one.ask] for one in self._compared]
+        batches: list[list[Ask]] = [[Call("answer", (number, asks))] for number in range(len(sources))]
+        transcript = sandbox.run(program, batches, self._exercise.limits)
+        control, *answers = (_unpacked(answer, len(asks)) for [answer] in transcript.answers)
+        # Where the reference does not answer here what it answered alone, nothing can be learnt from a variant.
+        steady = [
+            not differs(answer, question.expected, question.comparison)
+            for answer, question in zip(control, self.questions, strict=True)
+        ]
+        return tuple(
+            Suspect(
+                variant.cause,
+                tuple(one if is_steady else NotAsked() for one, is_steady in zip(own, steady, strict=True)),
+            )
+            for variant, own in zip(variants, answers, strict=True)
+        )
+
+    def _beside(self, answers: Sequence[Sequence[Answer]]) -> tuple[Answer, ...]:
+        """Return those of the answers by check that are compared."""
+        return tuple(answers[number][position] for number, position in (one.place for one in self._compared))
+
+
+def _explained(result: CheckResult, diagnosis: Diagnosis, hint: str) -> CheckResult:
+    return replace(result, diagnosis=diagnosis, next_step=hint or result.next_step)
+
+
+def _argument_size(ask: Get | Call) -> int | None:
+    """Return how many items the first array or list among the arguments has, 0 without one; None for a variable."""
+    if isinstance(ask, Get):
+        return None
+    values = (*ask.args, *ask.kwargs.values())
+    return next((len(value) for value in values if isinstance(value, list | np.ndarray) and np.ndim(value)), 0)
+
+
+def _unpacked(answer: Answer, count: int) -> tuple[Answer, ...]:
+    """Return the answers of one variant; none when it ended its process, or has more than a message holds."""
+    if not isinstance(answer, Returned) or not isinstance(answer.value, list) or len(answer.value) != count:
+        return (NotAsked(),) * count
+    return tuple(Returned(one[1]) if one[0] == "returned" else NotAsked() for one in answer.value)

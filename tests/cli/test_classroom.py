@@ -1,0 +1,155 @@
+"""A class through the real command: what is graded, what is written, and what a second run does."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.pupils import FEW, OUTCOMES, RIGHT, SOURCES, hand_in, make_course, outcomes, records, rows, written
+from tests.cli.running import Run
+
+REPORTS = {"index.html", "grades.csv", "results.jsonl", "junit.xml"}
+
+
+@pytest.fixture(autouse=True)
+def course(tmp_path: Path) -> Path:
+    return make_course(tmp_path / "exercises")
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    return hand_in(tmp_path / "class", FEW)
+
+
+def times(reports: Path) -> dict[str, int]:
+    return {path: (reports / path).stat().st_mtime_ns for path in written(reports)}
+
+
+def changed(reports: Path, before: dict[str, int]) -> set[str]:
+    return {path for path, at in times(reports).items() if before.get(path) != at}
+
+
+def test_a_class_with_every_kind_of_right_and_wrong_gets_its_reports(grade: Run, tmp_path: Path) -> None:
+    result = grade(hand_in(tmp_path / "class", SOURCES))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "12 submissions: 12 graded now, 0 known from before" in result.stdout
+    reports = tmp_path / "reports"
+    assert outcomes(reports) == OUTCOMES
+    assert {record["level"] for record in records(reports).values()} == {"confined"}
+    assert set(written(reports)) == REPORTS | {f"{student}/ex2.html" for student in SOURCES}
+    assert {student: row["ex2 outcome"] for student, row in rows(reports).items()} == OUTCOMES
+
+
+def test_reports_are_the_same_bytes_for_any_number_of_workers(grade: Run, tmp_path: Path) -> None:
+    submissions = hand_in(tmp_path / "class", SOURCES)
+    by_jobs = {}
+    for jobs in (1, 2, 4):
+        assert grade(submissions, "--jobs", jobs, "--reports", f"reports{jobs}").returncode == 0
+        by_jobs[jobs] = written(tmp_path / f"reports{jobs}")
+    assert by_jobs[1] == by_jobs[2] == by_jobs[4]
+
+
+def test_layouts_may_be_mixed_in_one_folder(grade: Run, tmp_path: Path) -> None:
+    submissions = hand_in(tmp_path / "class", {"ada": RIGHT})
+    (submissions / "ex2").mkdir()
+    for name in ("ex2_ben.py", "cleo-ex2.py", "ex2/dan.py"):
+        (submissions / name).write_text(RIGHT, encoding="utf-8")
+    assert grade(submissions).returncode == 0
+    assert outcomes(tmp_path / "reports") == dict.fromkeys(["ada", "ben", "cleo", "dan"], "passed")
+
+
+def test_a_dry_run_says_who_is_matched_to_what_and_writes_nothing(grade: Run, few: Path, tmp_path: Path) -> None:
+    (few / "notes.txt").write_text("-", encoding="utf-8")
+    (tmp_path / "roster.csv").write_text("student,name\nada,Ada Lovelace\nzoe,Zoe\n", encoding="utf-8")
+    result = grade(few, "--dry-run", "--roster", "roster.csv")
+    assert result.returncode == 0
+    assert "ada ex2: ada/ex2.py (the folder is the student, the file the exercise)\n" in result.stdout
+    assert "nothing from zoe for ex2\n" in result.stdout
+    assert "left over: notes.txt (" in result.stdout
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_roster_gives_names_and_a_line_to_those_who_handed_in_nothing(grade: Run, few: Path, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("student,name\nADA,Ada Lovelace\nzoe,Zoe\n", encoding="utf-8")
+    assert grade(few, "--roster", "roster.csv").returncode == 0
+    table = rows(tmp_path / "reports")
+    assert (table["ADA"]["name"], table["ADA"]["ex2"]) == ("Ada Lovelace", "10")
+    assert (table["zoe"]["ex2"], table["zoe"]["ex2 outcome"]) == ("", "not_handed_in")
+    assert "Ada Lovelace" in (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_anonymous_page_names_nobody(grade: Run, few: Path, tmp_path: Path) -> None:
+    assert grade(few, "--anonymous").returncode == 0
+    page = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
+    assert not [student for student in FEW if f">{student}<" in page or f"{student}/" in page]
+    assert grade(few).stdout.startswith("4 submissions: 0 graded now")
+    assert "ada/ex2.html" in (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_late_submission_has_its_part_and_says_so(grade: Run, few: Path, course: Path, tmp_path: Path) -> None:
+    (course / "course.yaml").write_text(
+        "time_zone: Europe/Zurich\nexercises:\n  ex2: {due: 2026-12-07 23:59}\nlate: {penalty: 10 % per started day}\n",
+        encoding="utf-8",
+    )
+    due = 1_796_684_340  # 2026-12-07 22:59:00 UTC
+    os.utime(few / "ada" / "ex2.py", (due, due))
+    os.utime(few / "ben" / "ex2.py", (due + 1, due + 1))
+    assert grade(few).returncode == 0
+    table = rows(tmp_path / "reports")
+    assert (table["ada"]["ex2 late_factor"], table["ada"]["ex2"]) == ("1", "10")
+    assert table["ben"]["ex2 late_factor"] == "0.9"
+    assert float(table["ben"]["ex2"]) == pytest.approx(0.9 * records(tmp_path / "reports")["ben"]["score"])
+    assert table["ben"]["ex2 submitted_at"] == "2026-12-07T22:59:01Z"
+
+
+def test_a_second_run_grades_nothing_and_touches_no_report(grade: Run, few: Path, tmp_path: Path) -> None:
+    assert grade(few).returncode == 0
+    before = times(tmp_path / "reports")
+    result = grade(few, "--jobs", 1)
+    assert result.stdout.startswith("4 submissions: 0 graded now, 4 known from before\n")
+    assert times(tmp_path / "reports") == before
+
+
+def test_a_second_run_loads_neither_numpy_nor_jinja_nor_yaml(grade: Run, few: Path) -> None:
+    def loaded() -> set[str]:
+        words = grade(few, PYTHONPROFILEIMPORTTIME="1").stderr.splitlines()
+        return {word.rpartition("|")[2].strip().partition(".")[0] for word in words if word.startswith("import time")}
+
+    assert {"numpy", "jinja2", "yaml"} <= loaded()
+    assert not {"numpy", "jinja2", "yaml", "multiprocessing"} & loaded()
+
+
+def test_what_changed_is_graded_again_and_nothing_else(grade: Run, few: Path, course: Path, tmp_path: Path) -> None:
+    hand_in(few, {"ada": "profile = [1]\n"}, "ex1")
+    shutil.rmtree(course)
+    make_course(course, "ex1", "ex2")
+    assert grade(few).stdout.startswith("5 submissions: 5 graded now")
+    reports = tmp_path / "reports"
+
+    hand_in(few, {"ben": f"{RIGHT}# mine"})
+    before = times(reports)
+    assert grade(few).stdout.startswith("5 submissions: 1 graded now")
+    assert changed(reports, before) == REPORTS | {"ben/ex2.html"}
+    assert outcomes(reports)["ben"] == "passed"
+
+    with (course / "ex1.yaml").open("a", encoding="utf-8") as spec:
+        spec.write("# another version\n")
+    assert grade(few).stdout.startswith("5 submissions: 1 graded now")
+
+    before = times(reports)
+    (course / "course.yaml").write_text("title: Spring\ntime_zone: UTC\n", encoding="utf-8")
+    assert grade(few).stdout.startswith("5 submissions: 0 graded now")
+    assert changed(reports, before) == REPORTS
+    assert "Spring" in (reports / "index.html").read_text(encoding="utf-8")
+
+    assert grade(few, "--regrade").stdout.startswith("5 submissions: 5 graded now")
+
+
+@pytest.mark.parametrize("gone", ["ben/ex2.html", "grades.csv", "junit.xml", "results.jsonl", "index.html"])
+def test_a_report_that_was_deleted_comes_back(grade: Run, few: Path, tmp_path: Path, gone: str) -> None:
+    assert grade(few).returncode == 0
+    before = written(tmp_path / "reports")
+    (tmp_path / "reports" / gone).unlink()
+    assert grade(few).stdout.startswith("4 submissions: 0 graded now")
+    assert written(tmp_path / "reports") == before

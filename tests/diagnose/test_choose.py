@@ -1,0 +1,197 @@
+"""One cause or none: functions of one number, each a wrong solution of ``f(x) = 3 x + 10``."""
+
+from collections.abc import Callable, Sequence
+
+from graders.diagnose import choose as chosen
+from graders.diagnose.choose import Finding
+from graders.diagnose.lineup import Lineup
+from graders.diagnose.patterns import patterns
+from graders.diagnose.suspect import Cause, Origin, Question, Suspect
+from graders.exercise import Compares, Comparison
+from graders.transcript import Answer, NotAsked, Opaque, Raised, Returned
+
+Function = Callable[[float], object]
+
+INPUTS = (0.0, 1.0, 2.5, -4.0, 7.0)
+RAISED = Raised(exception="ValueError", bases=("ValueError",), message="no")
+
+
+def right(x: float) -> float:
+    return 3 * x + 10
+
+
+def no_bias(x: float) -> float:
+    return 3 * x
+
+
+def swapped(x: float) -> float:
+    return 10 * x + 3
+
+
+def answers(function: Function, inputs: Sequence[float] = INPUTS) -> tuple[Answer, ...]:
+    return tuple(Returned(function(x)) for x in inputs)
+
+
+def questions(inputs: Sequence[float] = INPUTS, check: str = "f") -> list[Question]:
+    return [Question(check, "f", f"f({x})", Comparison(), Returned(right(x)), 0) for x in inputs]
+
+
+def suspect(name: str, function: Function, origin: Origin = Origin.DECLARED, hint: str = "") -> Suspect:
+    return Suspect(Cause(origin, name, f"It is {name}.", hint), answers(function))
+
+
+NO_BIAS = suspect("no-bias", no_bias, hint="Add it.")
+SWAPPED = suspect("swapped", swapped)
+
+
+def choose(
+    wrong: set[str], asked: Sequence[Question], given: Sequence[Answer], suspects: Sequence[Suspect]
+) -> dict[str, Finding]:
+    return chosen.choose(wrong, given, Lineup(asked, [*suspects, *patterns(asked)]))
+
+
+def told(given: Sequence[Answer], *suspects: Suspect) -> Finding | None:
+    return choose({"f"}, questions(), given, suspects).get("f")
+
+
+def named(given: Sequence[Answer], *suspects: Suspect) -> str:
+    found = told(given, *suspects)
+    return found.diagnosis.id if found else ""
+
+
+def test_equal_values_tell_the_cause_with_its_evidence_and_hint() -> None:
+    found = told(answers(no_bias), NO_BIAS, SWAPPED)
+    assert found
+    assert found.diagnosis == ("no-bias", "It is no-bias.", 5, 5)
+    assert found.hint == "Add it."
+
+
+def test_a_right_submission_has_no_cause() -> None:
+    assert named(answers(right), NO_BIAS, SWAPPED) == ""
+
+
+def test_one_answer_that_differs_from_the_cause_speaks_against_it() -> None:
+    given = [*answers(no_bias)[:4], Returned(99.0)]
+    assert named(given, NO_BIAS, SWAPPED) == ""
+
+
+def test_one_right_answer_where_the_cause_is_wrong_speaks_against_it() -> None:
+    given = [*answers(no_bias)[:4], Returned(right(7.0))]
+    assert named(given, NO_BIAS, SWAPPED) == ""
+
+
+def test_one_question_is_not_enough() -> None:
+    once = suspect("once", lambda x: 0.0 if x == 0.0 else right(x))
+    assert named(answers(lambda x: 0.0 if x == 0.0 else right(x)), once) == ""
+    twice = suspect("twice", lambda x: 0.0 if x <= 0.0 else right(x))
+    assert named(answers(lambda x: 0.0 if x <= 0.0 else right(x)), twice) == "twice"
+
+
+def test_the_same_question_in_two_checks_is_one() -> None:
+    asked = [*questions((1.0,)), *questions((1.0,), "again")]
+    only = Suspect(NO_BIAS.cause, answers(no_bias, (1.0, 1.0)))
+    assert choose({"f", "again"}, asked, answers(no_bias, (1.0, 1.0)), [only]) == {}
+
+
+def test_a_cause_must_differ_from_every_other_on_two_questions() -> None:
+    near = suspect("near", lambda x: no_bias(x) if x < 7 else 1.0)
+    assert named(answers(no_bias), NO_BIAS, near) == ""
+    farther = suspect("farther", lambda x: no_bias(x) if x < 2 else 1.0)
+    assert named(answers(no_bias), NO_BIAS, farther) == "no-bias"
+
+
+def test_what_is_declared_is_told_before_what_is_derived_and_that_before_a_pattern() -> None:
+    doubled = suspect("derived", lambda x: 2 * right(x), Origin.DERIVED)
+    declared = suspect("declared", lambda x: 2 * right(x))
+    given = answers(lambda x: 2 * right(x))
+    assert named(given) == "doubled"
+    assert named(given, doubled) == "derived"
+    assert named(given, doubled, declared) == "declared"
+
+
+def test_a_derived_rival_does_not_silence_what_is_declared() -> None:
+    near = suspect("near", lambda x: no_bias(x) if x < 7 else 1.0, Origin.DERIVED)
+    assert named(answers(no_bias), NO_BIAS, near) == "no-bias"
+    assert named(answers(no_bias), suspect("d", no_bias, Origin.DERIVED), near) == ""
+
+
+def test_two_declared_causes_of_the_same_values_are_told_as_either_or() -> None:
+    found = told(answers(no_bias), NO_BIAS, suspect("forgotten", no_bias), SWAPPED)
+    assert found
+    assert found.diagnosis.id == "no-bias or forgotten"
+    assert found.diagnosis.text == "Two causes give these numbers. Either: It is no-bias. Or: It is forgotten."
+    assert found.hint == ""
+
+
+def test_three_declared_causes_of_the_same_values_say_nothing() -> None:
+    assert named(answers(no_bias), *(suspect(f"c{number}", no_bias) for number in range(3))) == ""
+
+
+def test_derived_causes_of_the_same_values_are_told_as_the_first_of_them() -> None:
+    both = [suspect(name, no_bias, Origin.DERIVED) for name in ("one", "two")]
+    assert named(answers(no_bias), *both) == "one"
+
+
+def test_no_value_speaks_neither_for_nor_against() -> None:
+    given = [RAISED, *answers(no_bias)[1:]]
+    found = told(given, NO_BIAS, SWAPPED)
+    assert found
+    assert (found.diagnosis.equal, found.diagnosis.probes) == (4, 5)
+    assert named([RAISED] * 4 + [Returned(no_bias(7.0))], NO_BIAS, SWAPPED) == ""
+
+
+def test_a_suspect_without_a_value_does_not_fit_where_there_is_one() -> None:
+    partly = Suspect(NO_BIAS.cause, (*NO_BIAS.answers[:4], NotAsked()))
+    assert named(answers(no_bias), partly) == ""
+
+
+def test_none_and_what_cannot_be_read_are_no_evidence() -> None:
+    assert named(answers(lambda _: None), suspect("none", lambda _: None)) == ""
+    assert named(answers(lambda _: Opaque("set")), suspect("set", lambda _: Opaque("set"))) == ""
+
+
+def test_nan_is_a_value_like_others() -> None:
+    assert named(answers(lambda _: float("nan")), suspect("nan", lambda _: float("nan"))) == "nan"
+
+
+def test_the_tolerance_of_the_check_holds_for_causes_too() -> None:
+    assert named(answers(lambda x: no_bias(x) * (1 + 1e-9)), NO_BIAS, SWAPPED) == "no-bias"
+    assert named(answers(lambda x: no_bias(x) * (1 + 1e-3)), NO_BIAS, SWAPPED) == ""
+
+
+def test_equal_shapes_are_no_evidence_when_values_differ() -> None:
+    shape = Comparison(compares=Compares.TYPE)
+    asked = [question._replace(comparison=shape) for question in questions()]
+    texts = suspect("text", str)
+    assert choose({"f"}, asked, answers(str), [texts])["f"].diagnosis.id == "text"
+    assert choose({"f"}, asked, answers(lambda x: f"<{x}>"), [texts]) == {}
+
+
+def variables(**values: float) -> list[Question]:
+    return [Question(name, name, name, Comparison(), Returned(value), None) for name, value in values.items()]
+
+
+def of_variables(name: str, origin: Origin, *values: float) -> Suspect:
+    return Suspect(Cause(origin, name, f"It is {name}."), tuple(map(Returned, values)))
+
+
+def test_a_variable_alone_is_never_enough() -> None:
+    half = of_variables("half", Origin.DECLARED, 17.0, 5.0)
+    assert choose({"a"}, variables(a=34.0, b=5.0), [Returned(17.0), Returned(5.0)], [half]) == {}
+
+
+def test_two_variables_are_enough_for_a_declared_cause_alone() -> None:
+    asked, given = variables(a=34.0, b=5.0), [Returned(17.1), Returned(2.6)]
+    declared, derived = (of_variables("half", origin, 17.1, 2.6) for origin in (Origin.DECLARED, Origin.DERIVED))
+    found = choose({"a", "b"}, asked, given, [declared])
+    assert {name: one.diagnosis.id for name, one in found.items()} == {"a": "half", "b": "half"}
+    assert choose({"a", "b"}, asked, given, [derived]) == {}
+
+
+def test_a_wrong_function_explains_the_variable_that_comes_of_it() -> None:
+    asked = [*questions(), *variables(y=right(8))]
+    both = Suspect(NO_BIAS.cause, (*answers(no_bias), Returned(no_bias(8))))
+    found = choose({"f", "y"}, asked, [*answers(no_bias), Returned(no_bias(8))], [both])
+    assert set(found) == {"f", "y"}
+    by_hand = choose({"y"}, asked, [*answers(right), Returned(no_bias(8))], [both])
+    assert by_hand == {}

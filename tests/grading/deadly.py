@@ -1,0 +1,21 @@
+"""Exercises that are the end of whoever grades them: for the tests of what replaces a worker."""
+
+import os
+import signal
+from dataclasses import dataclass
+
+from graders.exercise import Exercise
+from graders.grading.plan import Planned
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """Stands in the place of a prepared exercise, and kills the process that starts to grade with it."""
+
+    exercise: Exercise
+    seed: int = 0
+
+    @property
+    def planned(self) -> tuple[Planned, ...]:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return ()

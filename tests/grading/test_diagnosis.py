@@ -1,0 +1,278 @@
+"""Wrong solutions run in the jail, and told as the cause of a wrong submission."""
+
+import pickle
+import subprocess
+import sys
+import textwrap
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from graders.diagnose.lineup import differs
+from graders.diagnose.suspect import Question, Suspect
+from graders.exercise import Limits
+from graders.grading.course import Course
+from graders.grading.grade import Prepared, grade, prepare
+from graders.result import CheckResult, Diagnosis, Graded, Outcome
+from graders.sandbox.conversation import MAX_RESTARTS
+from graders.sandbox.runner import Sandbox
+from graders.spec.load import parse
+from graders.submissions.submission import Submission
+from graders.transcript import Ask, Program, Returned, Transcript
+
+COURSE = Course(Path(__file__).parents[2] / "exercises")
+SHIPPED = ("ex1", "ex2", "ex3")
+
+LINE = "def line(x, w, b):\n    return w * x + b\n"
+CASES = "[[2, 3, 10], [5, -1, 4], [0.5, 8, 1], [-3, 2, 7]]"
+CHECK = f"- {{id: line, function: line, asks: a line, points: 1, cases: {CASES}}}"
+NO_BIAS = "- {id: no-bias, of: line, instead: w * x, says: The bias was never added., hint: Add b.}"
+
+
+def exercise(sandbox: Sandbox, reference: str, checks: str = CHECK, misconceptions: str = "[]") -> Prepared:
+    text = "title: t\ntask: t\nchecks:\n{}\nmisconceptions:\n{}\n".format(
+        *(textwrap.indent(part, "  ") for part in (checks, misconceptions))
+    )
+    program = Program("ex.py", reference.encode(), {})
+    return prepare(parse(text.encode(), "ex.yaml", "ex"), program, spec="ex.yaml", seed=0, sandbox=sandbox)
+
+
+def shipped(name: str, sandbox: Sandbox) -> Prepared:
+    return prepare(COURSE.exercise(name), COURSE.program(name), spec=name, seed=0, sandbox=sandbox)
+
+
+def submitted(prepared: Prepared, source: str | bytes, sandbox: Sandbox) -> Graded:
+    code = source.encode() if isinstance(source, str) else source
+    name = prepared.exercise.name
+    return grade(Submission(label=name, exercise=name, student=None, source=code, files={}), prepared, sandbox)
+
+
+def causes(graded: Graded) -> set[str]:
+    return {check.diagnosis.id for check in graded.checks if check.diagnosis}
+
+
+def only(graded: Graded) -> CheckResult:
+    [check] = graded.checks
+    return check
+
+
+class Counting:
+    """A sandbox that counts the programs it runs."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self.programs: list[Program] = []
+
+    def run(
+        self,
+        program: Program,
+        batches: Sequence[Sequence[Ask]],
+        limits: Limits,
+        needs: Sequence[Collection[int]] = (),
+    ) -> Transcript:
+        self.programs.append(program)
+        return self._sandbox.run(program, batches, limits, needs)
+
+
+def test_a_declared_misconception_is_told_and_its_hint_is_the_next_step(sandbox: Sandbox) -> None:
+    prepared = exercise(sandbox, LINE, misconceptions=NO_BIAS)
+    check = only(submitted(prepared, "def line(x, w, b):\n    y = x * w\n    return y\n", sandbox))
+    assert check.diagnosis == Diagnosis("no-bias", "The bias was never added.", 4, 4)
+    assert check.next_step == "Add b."
+
+
+def test_what_nobody_declared_is_derived_from_the_reference(sandbox: Sandbox) -> None:
+    check = only(submitted(exercise(sandbox, LINE), "def line(x, w, b):\n    return w * x - b\n", sandbox))
+    assert check.diagnosis
+    assert check.diagnosis.text == "It looks as if `- b` stood in place of `+ b`."
+    assert check.next_step
+
+
+@pytest.mark.parametrize("body", ["w * x + b", "b + x * w", "sum([w * x, b])", "-(-w * x - b)"])
+def test_what_is_right_has_no_cause_however_it_is_written(sandbox: Sandbox, body: str) -> None:
+    graded = submitted(exercise(sandbox, LINE, misconceptions=NO_BIAS), f"def line(x, w, b): return {body}\n", sandbox)
+    assert graded.outcome is Outcome.PASSED
+    assert causes(graded) == set()
+
+
+@pytest.mark.parametrize(
+    "body", ["w * x + b + x * x", "w ** x", "print(w * x)", "no_such", "w * x if x > 1 else b - x"]
+)
+def test_what_equals_no_wrong_solution_has_no_cause(sandbox: Sandbox, body: str) -> None:
+    graded = submitted(exercise(sandbox, LINE, misconceptions=NO_BIAS), f"def line(x, w, b): return {body}\n", sandbox)
+    assert graded.outcome is not Outcome.PASSED
+    assert causes(graded) == set()
+
+
+def named_or_twin(prepared: Prepared, suspect: Suspect, everyone: Sequence[Suspect]) -> set[str]:
+    """Return the names under which a wrong solution may be told: its own, or one with the same values."""
+    questions = prepared.suspects.questions
+    return {other.cause.id for other in everyone if not any(apart(suspect, other, one) for one in enumerate(questions))}
+
+
+def apart(one: Suspect, other: Suspect, numbered: tuple[int, Question]) -> bool:
+    number, question = numbered
+    both = one.answers[number], other.answers[number]
+    return any(isinstance(answer, Returned) for answer in both) and differs(*both, question.comparison)
+
+
+def is_distinguishable(prepared: Prepared, suspect: Suspect, everyone: Sequence[Suspect]) -> bool:
+    """Say whether two calls at least tell a wrong solution from the reference and from all that count as much."""
+    twins = named_or_twin(prepared, suspect, everyone)
+    rivals = [other for other in everyone if other.cause.id not in twins and other.cause.origin <= suspect.cause.origin]
+    calls = {
+        question.text
+        for number, question in enumerate(prepared.suspects.questions)
+        if question.size is not None
+        and isinstance(suspect.answers[number], Returned)
+        and differs(suspect.answers[number], question.expected, question.comparison)
+        and all(differs(suspect.answers[number], other.answers[number], question.comparison) for other in rivals)
+    }
+    return len(calls) > 1
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_wrong_solution_that_can_be_told_apart_is_named_when_it_is_handed_in(name: str, sandbox: Sandbox) -> None:
+    prepared = shipped(name, sandbox)
+    everyone = prepared.suspects.run(sandbox)
+    told = 0
+    for variant, suspect in zip(prepared.suspects.variants(), everyone, strict=True):
+        named = causes(submitted(prepared, b"import numpy as np\n" + variant.source, sandbox))
+        assert named <= named_or_twin(prepared, suspect, everyone), variant.cause
+        if is_distinguishable(prepared, suspect, everyone):
+            assert named, variant.cause
+            told += 1
+    assert told > len(prepared.exercise.misconceptions) - 1 > 5
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_misconception_is_told_by_its_own_name(name: str, sandbox: Sandbox) -> None:
+    prepared = shipped(name, sandbox)
+    for misconception, variant in zip(prepared.exercise.misconceptions, prepared.suspects.variants(), strict=False):
+        graded = submitted(prepared, b"import numpy as np\n" + variant.source, sandbox)
+        assert causes(graded) == {misconception.id}
+        assert {check.next_step for check in graded.checks if check.diagnosis} == {misconception.hint}
+
+
+REWRITTEN = [
+    ("ex1", "np.column_stack([hours, quiz, lessons]).astype(float)", "np.array([hours, quiz, lessons], float).T"),
+    ("ex1", "np.column_stack([hours, quiz, lessons])", "np.array(list(zip(hours, quiz, lessons)))"),
+    ("ex2", "w * np.asarray(x)[()] + b", "b + x * w"),
+    ("ex2", "w * np.asarray(x)[()] + b", "np.add(np.multiply(x, w), b)"),
+    ("ex2", "predict(8)", "8 * 3 + 10.0"),
+    ("ex3", "(y - y_hat) ** 2", "abs(y_hat - y) * abs(y - y_hat)"),
+    ("ex3", "(y - y_hat) ** 2", "y * y - 2 * y * y_hat + y_hat * y_hat"),
+    ("ex3", "error_72 / error_78", "4 ** 2"),
+]
+
+
+@pytest.mark.parametrize("change", REWRITTEN)
+def test_a_reference_written_in_another_way_has_no_cause(change: tuple[str, str, str], sandbox: Sandbox) -> None:
+    name, old, new = change
+    prepared = shipped(name, sandbox)
+    source = prepared.reference.source.decode()
+    assert old in source
+    graded = submitted(prepared, source.replace(old, new), sandbox)
+    assert graded.outcome is Outcome.PASSED
+    assert causes(graded) == set()
+
+
+def test_what_is_hidden_stays_hidden(sandbox: Sandbox) -> None:
+    hidden = (
+        "[{args: [71.5, 3, 10], hidden: true}, {args: [64.5, 3, 10], hidden: true}, {args: [1.5, 3, 9], hidden: true}]"
+    )
+    prepared = exercise(sandbox, LINE, CHECK.replace(CASES, hidden))
+    check = only(submitted(prepared, "def line(x, w, b): return w * x\n", sandbox))
+    assert check.diagnosis
+    assert check.diagnosis.text == "It looks as if `+ b` were left out."
+    for secret in ("71.5", "64.5", "224.5", "214.5", "203.5", "193.5"):
+        assert secret not in repr(check)
+
+
+def test_a_wrong_solution_without_end_or_that_ends_its_process_takes_no_other_with_it(sandbox: Sandbox) -> None:
+    reference = "def total(n):\n    s = 0\n    while n > 0:\n        s += n\n        n -= 1\n    return s\n"
+    killers = (
+        "- {id: killer, of: total, instead: __import__('os')._exit(3), says: Ends.}\n"
+        + "".join(
+            f"- {{id: endless{number}, of: total, instead: 'all(True for _ in iter(int, 1))', says: Runs on.}}\n"
+            for number in range(MAX_RESTARTS + 1)
+        )
+        + "- {id: last, of: total, instead: n, says: This is the last number alone.}\n"
+    )
+    prepared = exercise(
+        sandbox, reference, "- {id: t, function: total, asks: t, points: 1, cases: [[3], [4], [9]]}", killers
+    )
+    answered = {
+        one.cause.id: any(isinstance(answer, Returned) for answer in one.answers)
+        for one in prepared.suspects.run(sandbox)
+    }
+    assert not answered["killer"]
+    assert not answered["endless0"]
+    assert answered["last"]
+    assert len(answered) > 10
+    assert any(name.startswith("update-reversed") for name in answered)
+    assert causes(submitted(prepared, "def total(n): return n\n", sandbox)) == {"last"}
+
+
+def test_a_reference_that_does_not_answer_twice_alike_tells_nothing(sandbox: Sandbox) -> None:
+    prepared = exercise(sandbox, "seen = []\ndef line(x, w, b):\n    seen.append(x)\n    return w * x + b\n")
+    assert causes(submitted(prepared, "def line(x, w, b): return w * x\n", sandbox)) != set()
+    moody = "import os\nn = os.getpid()\ndef line(x, w, b):\n    return w * x + b + n\n"
+    prepared = exercise(sandbox, moody)
+    assert not any(isinstance(answer, Returned) for one in prepared.suspects.run(sandbox) for answer in one.answers)
+
+
+def test_wrong_solutions_run_once_and_only_when_a_submission_is_wrong(sandbox: Sandbox) -> None:
+    counting = Counting(sandbox)
+    prepared = exercise(sandbox, LINE, misconceptions=NO_BIAS)
+    submitted(prepared, LINE, counting)  # type: ignore[arg-type]  # runs programs, which is all that is needed
+    assert len(counting.programs) == 1
+    for _ in range(3):
+        submitted(prepared, "def line(x, w, b): return w * x\n", counting)  # type: ignore[arg-type]  # see above
+    assert len(counting.programs) == 5
+
+
+def test_what_is_known_goes_to_another_process_with_the_exercise(sandbox: Sandbox) -> None:
+    wrong = "def line(x, w, b): return w * x\n"
+    prepared = exercise(sandbox, LINE, misconceptions=NO_BIAS)
+    fresh = pickle.loads(pickle.dumps(prepared))  # noqa: S301 - what this test has just written
+    first = submitted(prepared, wrong, sandbox)
+    used = pickle.loads(pickle.dumps(prepared))  # noqa: S301 - see above
+    assert first == submitted(fresh, wrong, sandbox) == submitted(used, wrong, sandbox)
+    assert causes(first) == {"no-bias"}
+
+
+def test_a_misconception_of_what_the_reference_imports_is_left_out(sandbox: Sandbox) -> None:
+    imported = "from math import hypot as line\n"
+    cases = "[[3, 4], [6, 8]]"
+    prepared = exercise(sandbox, imported, CHECK.replace(CASES, cases), NO_BIAS)
+    assert prepared.suspects.run(sandbox) == ()
+    graded = submitted(prepared, "def line(x, y): return -(x * x + y * y) ** 0.5\n", sandbox)
+    assert causes(graded) == {"negated"}
+
+
+RUN = (
+    "import sys; from graders.cli.main import main; status = main(sys.argv[1:]);"
+    "print(status, [name for name in sys.modules if name.startswith('graders.diagnose.')])"
+)
+
+
+def test_who_hands_in_what_is_right_waits_for_no_diagnosis(tmp_path: Path) -> None:
+    def loaded(source: str) -> str:
+        (tmp_path / "ex3.py").write_text(source)
+        command = [sys.executable, "-c", RUN, "--course", str(COURSE.folder), str(tmp_path / "ex3.py")]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        return done.stdout.splitlines()[-1]
+
+    right = COURSE.reference("ex3").read_text()
+    assert loaded(right) == "0 []"
+    wrong = loaded(right.replace("** 2", "* 2"))
+    assert wrong.startswith("1 ['graders.diagnose.")
+
+
+@pytest.fixture(autouse=True)
+def _sandbox_survives(sandbox: Sandbox) -> Iterator[None]:
+    """Each test leaves a sandbox that still runs programs."""
+    yield
+    assert sandbox.run(Program("a.py", b"x = 1"), [], Limits()).load

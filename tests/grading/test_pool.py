@@ -1,0 +1,155 @@
+"""Workers as processes of their own: all is graded, whatever becomes of one of them."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
+
+import pytest
+
+from graders.errors import SandboxError
+from graders.exercise import Exercise, StdoutCheck
+from graders.grading.course import Course
+from graders.grading.grade import Prepared, prepare
+from graders.grading.pool import Pool
+from graders.grading.worker import Done
+from graders.result import Outcome
+from graders.sandbox.runner import Sandbox
+from graders.submissions.submission import Submission
+from graders.transcript import Level, Program
+from tests.cli.pupils import COURSE, RIGHT, numbered
+from tests.grading.deadly import Deadly
+
+PATIENCE_S = 60
+ODD_FILES = {"a\\b.csv": b"1"}
+"""A name that no sandbox takes."""
+
+
+@pytest.fixture(scope="module")
+def prepared(sandbox: Sandbox) -> Prepared:
+    course = Course(COURSE)
+    return prepare(course.exercise("ex2"), course.program("ex2"), spec="ex2.yaml", seed=0, sandbox=sandbox)
+
+
+def submission(
+    student: str, source: str = RIGHT, *, exercise: str = "ex2", files: Mapping[str, bytes] | None = None
+) -> Submission:
+    label = f"{student}/{exercise}.py"
+    return Submission(label=label, exercise=exercise, student=student, source=source.encode(), files=files or {})
+
+
+def many(size: int) -> list[Submission]:
+    return [submission(student, source) for student, source in numbered(size).items()]
+
+
+def outcomes(results: Iterable[Done]) -> dict[str | None, Outcome]:
+    return {done.graded.student: done.graded.outcome for done in results}
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_the_results_are_the_same_for_any_number_of_workers(prepared: Prepared, workers: int) -> None:
+    with Pool(workers, {"ex2": prepared}, Level.CONFINED) as pool:
+        results = {done.graded.student: done for done in pool.run(many(12))}
+    with Pool(2, {"ex2": prepared}, Level.CONFINED) as pool:
+        assert {done.graded.student: done for done in pool.run(many(12))} == results
+    assert sorted(map(str, results)) == sorted(numbered(12))
+    assert {done.graded.outcome for done in results.values()} == {Outcome.PASSED, Outcome.WRONG}
+    assert {done.graded.level for done in results.values()} == {"confined"}
+
+
+def test_more_workers_than_submissions_and_no_submission_at_all_are_no_trouble(prepared: Prepared) -> None:
+    with Pool(3, {"ex2": prepared}, Level.CONFINED) as pool:
+        assert outcomes(pool.run([submission("ada")])) == {"ada": Outcome.PASSED}
+        assert outcomes(pool.run([])) == {}
+
+
+def test_submissions_are_read_a_few_at_a_time_however_many_there_are(prepared: Prepared) -> None:
+    taken = 0
+
+    def counted() -> Iterable[Submission]:
+        nonlocal taken
+        for one in many(30):
+            taken += 1
+            yield one
+
+    with Pool(2, {"ex2": prepared}, Level.CONFINED) as pool:
+        ahead = [taken - number for number, _ in enumerate(pool.run(counted()), start=1)]
+    assert (len(ahead), ahead[-1]) == (30, 0)
+    assert max(ahead) <= 5  # two for each worker, and the one that waits for a place
+
+
+def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(prepared: Prepared) -> None:
+    with Pool(2, {"ex2": prepared}, Level.CONFINED) as pool:
+        found = {}
+        for number, done in enumerate(pool.run(many(20))):
+            found[done.graded.student] = done.graded.outcome
+            if number == 3:
+                os.kill(pool._members[0].process.pid or 0, signal.SIGKILL)
+    assert sorted(map(str, found)) == sorted(numbered(20))
+    assert Outcome.GRADER_FAILED not in found.values()
+
+
+def deadly(prepared: Prepared, name: str) -> Prepared:
+    return cast("Prepared", Deadly(prepared.exercise._replace(name=name)))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_submission_that_kills_its_workers_fails_alone(prepared: Prepared, workers: int) -> None:
+    exercises = {"ex2": prepared, "deadly": deadly(prepared, "deadly")}
+    handed_in: Sequence[Submission] = [*many(4), submission("mallory", exercise="deadly"), submission("zoe")]
+    with Pool(workers, exercises, Level.CONFINED) as pool:
+        results = {done.graded.student: done.graded for done in pool.run(handed_in)}
+    assert sorted(map(str, results)) == sorted([*numbered(4), "mallory", "zoe"])
+    assert results["mallory"].outcome is Outcome.GRADER_FAILED
+    assert "its worker died, and so did another one" in results["mallory"].checks[0].message
+    assert [one.student for one in results.values() if one.outcome is Outcome.GRADER_FAILED] == ["mallory"]
+
+
+def test_workers_that_die_again_and_again_stop_the_run_with_the_reason(prepared: Prepared) -> None:
+    handed_in = [submission(f"s{number}", exercise="deadly") for number in range(9)]
+    with (
+        Pool(2, {"deadly": deadly(prepared, "deadly")}, Level.CONFINED) as pool,
+        pytest.raises(SandboxError, match="4 workers ended unexpectedly, the last with status -9"),
+    ):
+        assert set(outcomes(pool.run(handed_in)).values()) <= {Outcome.GRADER_FAILED}
+
+
+def test_a_submission_that_no_sandbox_takes_fails_alone(prepared: Prepared) -> None:
+    odd = [submission(f"odd{number}", files=ODD_FILES) for number in range(4)]
+    with Pool(1, {"ex2": prepared}, Level.CONFINED) as pool:
+        found = outcomes(pool.run([submission("ada"), *odd, submission("zoe")]))
+    assert found == {
+        "ada": Outcome.PASSED,
+        "zoe": Outcome.PASSED,
+        **{one.student: Outcome.GRADER_FAILED for one in odd},
+    }
+
+
+def test_a_sandbox_that_fails_for_the_reference_too_stops_the_run(prepared: Prepared) -> None:
+    broken = prepared._replace(reference=Program(name="ex2.py", source=b"", files=ODD_FILES))
+    with (
+        Pool(1, {"ex2": broken}, Level.CONFINED) as pool,
+        pytest.raises(SandboxError, match="is no plain file name"),
+    ):
+        list(pool.run([submission("odd", files=ODD_FILES), submission("ada")]))
+
+
+def test_large_submissions_with_large_results_do_not_wait_for_each_other(sandbox: Sandbox) -> None:
+    checks = tuple(StdoutCheck(id=f"c{number}", asks="prints", points=1, stdout=("x",)) for number in range(400))
+    exercise = Exercise(name="wordy", title="T", task="T", checks=checks)
+    reference = Program(name="wordy.py", source=b"print('x')", files={})
+    wordy = prepare(exercise, reference, spec="wordy.yaml", seed=0, sandbox=sandbox)
+    source = f"print('y' * 5000)  # {'z' * 1_000_000}"
+    handed_in = [submission(f"s{number}", source, exercise="wordy") for number in range(4)]
+    results: list[Done] = []
+    with Pool(1, {"wordy": wordy}, Level.CONFINED) as pool:
+        grading = threading.Thread(target=lambda: results.extend(pool.run(handed_in)))
+        grading.start()
+        grading.join(PATIENCE_S)
+        stuck = grading.is_alive()
+        if stuck:
+            pool._members[0].process.kill()
+    assert not stuck
+    assert len(results) == 4
+    assert min(len(done.record) + len(done.page) for done in results) > 300_000  # more than a pipe holds

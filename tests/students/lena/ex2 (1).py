@@ -1,0 +1,2 @@
+y_hat = 3 * 8 + 10
+print(y_hat)
