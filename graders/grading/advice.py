@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Sequence
 
 from graders.compare.display import show
@@ -107,6 +106,8 @@ def _misspelt(name: str, names: Sequence[str], clues: Clues) -> tuple[str, str]:
                 f"Found `{one_line(found)}`; Python treats upper and lower case as different.",
                 f"Rename it to `{name}`.",
             )
+    import difflib  # noqa: PLC0415 - costs 3 ms and is needed only when something is missing
+
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"Found `{one_line(close[0])}`, which looks similar.", f"If it is meant, rename it to `{name}`."

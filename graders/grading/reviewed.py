@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from graders.gradebook.review import Review
 from graders.result import CheckResult, Graded, Outcome
@@ -16,14 +15,13 @@ def reviewed(graded: Graded, reviews: Iterable[Review]) -> Graded:
     and none gives more than its check does now.
     """
     given = {review.check: review for review in reviews}
-    return replace(graded, checks=tuple(_read(one, given[one.id]) if one.id in given else one for one in graded.checks))
+    return graded._replace(checks=tuple(_read(one, given[one.id]) if one.id in given else one for one in graded.checks))
 
 
 def _read(check: CheckResult, review: Review) -> CheckResult:
     """Return a check as a person left it: it passed when it has all its points."""
     full = review.score >= check.max_score
-    return replace(
-        check,
+    return check._replace(
         outcome=Outcome.PASSED if full else Outcome.WRONG,
         score=check.max_score if full else review.score,
         message=f"A person has read this. {review.comment}".strip(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -135,7 +134,7 @@ class Suspects:
 
 
 def _explained(result: CheckResult, diagnosis: Diagnosis, hint: str) -> CheckResult:
-    return replace(result, diagnosis=diagnosis, next_step=hint or result.next_step)
+    return result._replace(diagnosis=diagnosis, next_step=hint or result.next_step)
 
 
 def _argument_size(ask: Get | Call) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Generic, NamedTuple, TypeVar
 
 from graders.analysis.faults import shared_faults, stopped
@@ -106,7 +105,7 @@ def fault_list(roll: Roll, *, anonymous: bool) -> Listed[FaultView]:
     rows = tuple(
         FaultView(
             exercise=one.exercise.name,
-            fault=replace(one.fault, message="") if anonymous else one.fault,
+            fault=one.fault._replace(message="") if anonymous else one.fault,
             sources=_sources(one.sources, anonymous=anonymous),
         )
         for one in shared[:MOST]

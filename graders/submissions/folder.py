@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from unicodedata import normalize
@@ -64,7 +63,7 @@ def read(found: Found) -> Submission:
     Raises ``SubmissionError`` when it cannot be read any more.
     """
     read = submission.read(found.path, label=found.label, alone=found.alone)
-    return replace(read, exercise=found.exercise, student=found.student)
+    return read._replace(exercise=found.exercise, student=found.student)
 
 
 def _rule(one: Owned) -> str:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graders.errors import SubmissionError
 from graders.printable import one_line
-from graders.submissions.regular import MAX_FILE, read_regular
+from graders.submissions.regular import read_regular
 
 MAX_FILES = 32
 _NOT_OFFERED = (".yaml", ".yml", ".pyc", ".html")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
+class Submission(NamedTuple):
     """What somebody handed in for one exercise.
 
     ``label`` is the path as it was given, safe to show. ``files`` are the files beside the submission that its text
@@ -61,14 +60,7 @@ def _read(path: Path, label: str) -> bytes:
 
 
 def _named_files(path: Path, source: bytes, withheld: Collection[str]) -> dict[str, bytes]:
-    beside = {
-        entry.name: entry
-        for entry in os.scandir(path.parent)
-        if not entry.name.startswith(".")
-        and not entry.name.endswith(_NOT_OFFERED)
-        and entry.name != path.name
-        and entry.is_file(follow_symlinks=False)
-    }
+    beside = _beside(path, withheld)
     offered: dict[str, bytes] = {}
     texts = [source]
     while texts:
@@ -76,12 +68,32 @@ def _named_files(path: Path, source: bytes, withheld: Collection[str]) -> dict[s
         for name in sorted(beside.keys() - offered.keys()):
             if len(offered) >= MAX_FILES or not _names(text, name):
                 continue
-            if os.path.realpath(beside[name].path) in withheld or beside[name].stat().st_size > MAX_FILE:
+            try:
+                offered[name] = read_regular(beside[name])
+            except OSError:  # too large, or gone meanwhile: the submission finds no such file
+                del beside[name]
                 continue
-            offered[name] = _read(Path(beside[name].path), one_line(name))
             if name.endswith(".py"):
                 texts.append(offered[name])
     return offered
+
+
+def _beside(path: Path, withheld: Collection[str]) -> dict[str, Path]:
+    """Return the files that may be offered, by name; one with a separator of some system in its name may not."""
+    try:
+        entries = list(os.scandir(path.parent))
+    except OSError:  # the folder can be passed through but not listed
+        return {}
+    return {
+        entry.name: Path(entry.path)
+        for entry in entries
+        if not entry.name.startswith(".")
+        and not entry.name.endswith(_NOT_OFFERED)
+        and not set(entry.name) & set("\\/:")
+        and entry.name != path.name
+        and entry.is_file(follow_symlinks=False)
+        and os.path.realpath(entry.path) not in withheld
+    }
 
 
 def _names(text: bytes, name: str) -> bool:

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graders.analysis.faults import shared_faults, stopped
 from graders.analysis.roll import Mark, Roll
 from graders.result import FILE_CHECK, Fault, Outcome
 from tests.analysis.classes import crowd, entry, exercise, mark, roll, student
+from tests.reporting.altered import replace
 
 ASKED = exercise()
 NAME = Fault(exception="NameError", message="name 'yhat' is not defined", line=3, source_line="  return y - yhat")

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from graders.analysis.roll import marks
 from graders.result import Outcome
 from tests.analysis.classes import entry, exercise, mark, roll, student
+from tests.reporting.altered import replace
 from tests.reporting.samples import EXPLAIN_3, EXPLAIN_10, GRADER_FAILED, PARTLY, VECTOR
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +7,7 @@ from graders.analysis.roll import Mark, Roll
 from graders.analysis.wrong_values import wrong_values
 from graders.result import MismatchKind
 from tests.analysis.classes import crowd, entry, exercise, roll, student, wrong
+from tests.reporting.altered import replace
 
 ASKED = exercise()
 

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -110,7 +109,7 @@ def test_a_submission_of_the_largest_size_is_sent_without_a_word(
     two_machines: Machines, prepared: dict[str, Prepared], capfd: pytest.CaptureFixture[str]
 ) -> None:
     [submission] = submissions(1)
-    large = replace(submission, files={f"{number}.csv": bytes(MAX_FILE) for number in range(MAX_FILES)})
+    large = submission._replace(files={f"{number}.csv": bytes(MAX_FILE) for number in range(MAX_FILES)})
     with Cluster(two_machines.address, prepared, Level.CONFINED) as cluster:
         [done] = cluster.run([large])
     assert done.graded.outcome is Outcome.PASSED
@@ -158,7 +157,7 @@ def test_a_submission_that_takes_its_machines_with_it_is_no_verdict_and_stops_no
     tmp_path: Path, prepared: dict[str, Prepared]
 ) -> None:
     [deadly] = submissions(1)
-    deadly = replace(deadly, source=DEADLY)
+    deadly = deadly._replace(source=DEADLY)
     with Machines(tmp_path, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="1") as machines:
         for name in ("first", "second", "third"):
             machines.worker(name, "--preload", FAULTY)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graders.analysis.roll import Entry, LeftOver, Roll, Student, marks
 from graders.exercise import Exercise, RatingCheck, VariableCheck
 from graders.printable import printable
 from graders.result import FILE_CHECK, CheckResult, Graded, Outcome, Rating
+from tests.reporting.altered import replace
 from tests.reporting.samples import (
     EXERCISE,
     EXPLAIN_10,

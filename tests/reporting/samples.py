@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from graders.exercise import Exercise, VariableCheck
 from graders.printable import printable
@@ -19,6 +18,7 @@ from graders.result import (
     Outcome,
     Rating,
 )
+from tests.reporting.altered import replace
 
 EXERCISE = Exercise(
     name="ex2",

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graders.reporting.class_exercises import exercises
 from tests.analysis.classes import crowd, entry, exercise, mark, roll, student
+from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL
 
 

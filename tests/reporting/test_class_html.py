@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,6 +11,7 @@ from graders import resources
 from graders.analysis.roll import Roll
 from graders.reporting.class_page import class_page
 from tests.analysis.classes import crowd, exercise, roll, student
+from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL, hostile_class
 from tests.reporting.markup import faults, parsed
 from tests.reporting.samples import UNSAFE

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graders.analysis.roll import Roll
 from graders.reporting.class_view import class_view
 from tests.analysis.classes import entry, exercise, mark, roll, student
+from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL
 
 VIEW = class_view(SMALL, anonymous=False)

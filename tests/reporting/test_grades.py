@@ -3,7 +3,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from graders.analysis.roll import Roll
 from graders.printable import one_line
 from graders.reporting.grades import grades
 from tests.analysis.classes import entry, exercise, mark, roll, student
+from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL, hostile_class
 
 Rows = dict[str, dict[str, str]]

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from graders.reporting.junit import junit
 from graders.result import Graded, Outcome
+from tests.reporting.altered import replace
 from tests.reporting.classes import results
 from tests.reporting.samples import PARTLY, PREDICT, SAMPLES, hostile
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from graders.reporting.page import page
+from tests.reporting.altered import replace
 from tests.reporting.markup import faults, parsed
 from tests.reporting.samples import EXERCISE, PARTLY, PREDICT, SAMPLES, UNSAFE, Y_HAT, hostile
 

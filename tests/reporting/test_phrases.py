@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from graders.reporting import phrases
 from graders.result import CheckResult
 from graders.transcript import Level
+from tests.reporting.altered import replace
 from tests.reporting.samples import (
     EXPLAIN_3,
     EXPLAIN_10,

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
 from typing import Any, NoReturn
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from graders.record import to_record
 from graders.reporting.record import record
 from graders.result import Mismatch, MismatchKind
+from tests.reporting.altered import replace
 from tests.reporting.samples import MATRIX, PARTLY, SAMPLES, UNSAFE, hostile
 
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from graders.reporting.paper import columns
 from graders.reporting.terminal import card
 from graders.result import CheckResult, Graded, Outcome
+from tests.reporting.altered import replace
 from tests.reporting.samples import (
     ANY_NUMBERS,
     EXPLAIN_3,

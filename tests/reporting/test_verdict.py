@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from graders.reporting import verdict
 from graders.result import CheckResult, Outcome
+from tests.reporting.altered import replace
 from tests.reporting.samples import ANY_NUMBERS, EXPLAIN_10, GRADER_FAILED, PARTLY, PREDICT, RAISED, Y_HAT
 
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from graders.reporting.view import CheckView, Fact, SubmissionView, submission_view
 from graders.result import Cells, CheckResult, Rating
+from tests.reporting.altered import replace
 from tests.reporting.samples import (
     ANY_NUMBERS,
     EXERCISE,

@@ -39,6 +39,12 @@ def test_exercises_withheld_hidden_linked_and_large_files_are_never_offered(fold
     assert read(folder / "ex2.py", withheld=[folder / "answer.py"]).files == {}
 
 
+def test_a_file_whose_name_would_lead_elsewhere_on_some_system_is_not_offered(folder: Path) -> None:
+    (folder / "a\\b.csv").write_text("x")
+    (folder / "ex2.py").write_text("open('a\\b.csv')")
+    assert read(folder / "ex2.py").files == {}
+
+
 def test_the_same_file_is_offered_once_it_is_not_withheld(folder: Path) -> None:
     (folder / "answer.py").write_text("x")
     (folder / "ex2.py").write_text("import answer")
