@@ -42,12 +42,15 @@ def test_modules_without_imports_keep_every_contract(skeleton: Path, contract: s
         ("layers", "graders.reporting", "graders.sandbox"),
         ("layers", "graders.sandbox", "graders.submissions"),
         ("layers", "graders.grading", "graders.cli"),
+        ("layers", "graders.diagnose", "graders.spec"),
+        ("layers", "graders.gradebook", "graders.grading"),
         ("layers", "graders.problem", "graders.printable"),
         ("jail-side", "graders.sandbox.child", "graders.compare"),
         ("jail-side", "graders.sandbox.zygote", "graders.result"),
         ("jail-side", "graders.sandbox.wire", "yaml"),
         ("pure-rooms", "graders.transcript", "subprocess"),
         ("pure-rooms", "graders.compare", "sqlite3"),
+        ("pure-rooms", "graders.diagnose", "subprocess"),
     ],
 )
 def test_an_import_that_breaks_a_contract_is_named(skeleton: Path, contract: str, module: str, imported: str) -> None:
