@@ -18,7 +18,7 @@ from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
 from graders.grading.course import Course
 from graders.grading.intake import Received, Terms, grader_version, receive
-from graders.grading.reports_folder import INDEX, ReportsFolder
+from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest, policy_digest
 from graders.printable import one_line
 from graders.reporting.phrases import counted
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 def run(root: Path, options: Namespace) -> int:
     """Grade what is new below ``root``, bring the reports up to date and return the exit status."""
     course = _course(options.course)
+    if root.resolve() == course.folder.resolve():
+        raise GradersError(f"{one_line(str(root))}: this folder is the course; give the one with the submissions")
     roster = read_roster(options.roster) if options.roster else None
     findings = find(root, course.names(), roster)
     if options.dry_run:
@@ -60,7 +62,10 @@ def run(root: Path, options: Namespace) -> int:
         failed, lost = run_.grade(waiting)
         left_over = sorted([*findings.left_over, *unreadable, *lost])
         run_.report(left_over)
-    sys.stdout.write(run_.summary(len(received), len(waiting), len(left_over), failed + len(lost)))
+    summary = run_.summary(len(received), len(waiting), len(left_over), failed + len(lost))
+    (sys.stderr if options.json == "-" else sys.stdout).write(summary)
+    if options.json:
+        _copy_records(options.reports / RECORDS, options.json)
     return NOT_GRADED if unreadable or failed or lost else RIGHT
 
 
@@ -196,6 +201,15 @@ def _names(received: Sequence[Received], roster: Roster | None) -> dict[str, str
     if roster:
         names |= {student.id: student.name or None for student in roster.students}
     return names
+
+
+def _copy_records(records: Path, target: str) -> None:
+    """Write the records of the class where ``--json`` wants them; ``-`` is standard output."""
+    text = records.read_text(encoding="ascii")
+    try:
+        _ = sys.stdout.write(text) if target == "-" else Path(target).write_text(text, encoding="ascii")
+    except OSError as error:
+        raise GradersError(f"{one_line(target)}: results cannot be written: {error.strerror}") from None
 
 
 def _matches(findings: Findings) -> str:

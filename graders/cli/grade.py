@@ -16,7 +16,7 @@ from graders.transcript import Level
 
 _EPILOG = """\
 exit status:
-  0  everything graded is right
+  0  everything graded is right; for a folder, every submission was graded, whatever its score
   1  graded, something is not right yet
   2  could not grade: usage, exercise, jail below the required level, internal fault
   130  interrupted

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from graders.cli.status import INTERRUPTED, NOT_GRADED, complain
@@ -31,11 +33,9 @@ def script() -> NoReturn:
     """Run :func:`main` on the command line and end the process at once: NumPy takes long to take down."""
     gc.disable()  # almost all that a start makes lives to its end; looking for what does not takes 6 ms
     status = main(sys.argv[1:])
-    try:
+    with suppress(OSError):  # what could not be written has been told
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
-        status = status or NOT_GRADED
     os._exit(status)
 
 
@@ -45,7 +45,8 @@ def main(argv: Sequence[str]) -> int:
     0: everything graded is right. 1: graded, something is not right. 2: could not grade. 130: interrupted.
     """
     try:
-        return _command(argv)(argv)
+        status = _command(argv)(argv)
+        sys.stdout.flush()  # here, where a reader that is gone and a full device are no faults of ours
     except GradersError as error:
         complain(error)
         return NOT_GRADED
@@ -55,14 +56,24 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.write("grade: interrupted\n")
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return NOT_GRADED
-    except Exception:  # noqa: BLE001 - whatever it is, it is ours, and must not look like a verdict
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is ours, and must not look like a verdict
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _drop_output()
+            complain(GradersError("no space is left where results are written"))
+            return NOT_GRADED
         import traceback  # noqa: PLC0415 - only needed for a bug
 
         sys.stderr.write("grade: internal fault, nothing was graded wrongly because of it. Please report:\n")
         traceback.print_exc()
         return NOT_GRADED
+    return status
+
+
+def _drop_output() -> None:
+    """Let what is still to be written to standard output go nowhere: there is nobody to read it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _command(argv: Sequence[str]) -> Command:

@@ -45,14 +45,15 @@ def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, san
     stopped = file_check(transcript, exercise.limits)
     if stopped is not None:
         why = f" ({stopped.fault.exception}: {one_line(stopped.fault.message)})" if stopped.fault else ""
-        raise SpecError([Problem(Place(spec), f"the reference solution does not run. {stopped.message}{why}")])
+        text = f"the reference, solutions/{exercise.name}.py, does not run. {stopped.message}{why}"
+        raise SpecError([Problem(Place(spec), text)])
     problems = [
         Problem(
             Place(spec, check.line, check.column),
             f"the reference solution does not pass '{check.id}': {result.message}",
         )
         for check, result in zip(exercise.checks, _judge_all(prepared, transcript, expected, sandbox), strict=True)
-        if result.outcome is not Outcome.PASSED
+        if result.outcome not in {Outcome.PASSED, Outcome.NOT_RUN}  # a check that waits is told by the one it waits for
     ]
     if problems:
         raise SpecError(problems)
@@ -201,6 +202,8 @@ def _unmet(check: Check, results: list[CheckResult]) -> CheckResult | None:
 
 
 def _skipped(waits_for: CheckResult) -> Verdict:
+    if waits_for.outcome is Outcome.NOT_RUN:  # what keeps that one from being checked keeps this one too
+        return Verdict(outcome=Outcome.NOT_RUN, message=waits_for.message)
     return Verdict(
         outcome=Outcome.NOT_RUN, message=f"Not checked yet, because this comes first: {waits_for.title.rstrip('.')}."
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from graders.errors import SubmissionError
 from graders.exercise import Exercise
 from graders.grading.course import Course, find
 from graders.grading.grade import Prepared, grade, prepare
@@ -28,6 +30,8 @@ class Session:
         Raises ``GradersError`` when the submission or its exercise cannot be used.
         """
         name = path.stem
+        if not os.path.lexists(path):
+            raise SubmissionError(f"{one_line(str(path))}: there is no such file or folder")
         course = find(name, path.parent, self._course)
         submission = read(path, withheld=[course.reference(name)])
         prepared = self._prepare(course, name)

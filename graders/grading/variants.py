@@ -134,7 +134,8 @@ class Suspects:
 
 
 def _explained(result: CheckResult, diagnosis: Diagnosis, hint: str) -> CheckResult:
-    return result._replace(diagnosis=diagnosis, next_step=hint or result.next_step)
+    step = hint or "Look for this place in your code, and compare it with the task."
+    return result._replace(diagnosis=diagnosis, next_step=step)
 
 
 def _argument_size(ask: Get | Call) -> int | None:

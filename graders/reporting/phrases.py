@@ -71,8 +71,9 @@ def stars(rating: int | None) -> str:
 
 
 def evidence(diagnosis: Diagnosis) -> str:
-    """Return what a diagnosis rests on: ``Equal on 5 of 5 answers.``."""
-    return f"Equal on {diagnosis.equal} of {counted(diagnosis.probes, 'answer')}."
+    """Return what a diagnosis rests on: ``The same values in all 5 answers.``."""
+    some = "all " if diagnosis.equal == diagnosis.probes else ""
+    return f"The same values in {some}{counted(diagnosis.equal, 'answer')}."
 
 
 def promise(level: str) -> str:

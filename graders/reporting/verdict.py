@@ -35,7 +35,7 @@ _OF_OUTCOME = {
     Outcome.NEEDS_REVIEW: Verdict("?", "needs a person", Tone.PARTLY),
     Outcome.NOT_RUN: Verdict("–", "not checked", Tone.QUIET),  # noqa: RUF001  the dash is meant
     Outcome.WRONG: Verdict("✗", "not yet", Tone.BAD),
-    Outcome.MISSING: Verdict("✗", "not found", Tone.BAD),
+    Outcome.MISSING: Verdict("✗", "missing", Tone.BAD),
     Outcome.RAISED: Verdict("✗", "stopped with an error", Tone.BAD),
     Outcome.KILLED: Verdict("✗", "ended early", Tone.BAD),
     Outcome.TIMED_OUT: Verdict("◷", "too slow", Tone.BAD),

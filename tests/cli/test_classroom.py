@@ -153,3 +153,18 @@ def test_a_report_that_was_deleted_comes_back(grade: Run, few: Path, tmp_path: P
     (tmp_path / "reports" / gone).unlink()
     assert grade(few).stdout.startswith("4 submissions: 0 graded now")
     assert written(tmp_path / "reports") == before
+
+
+def test_records_go_where_json_wants_them_in_a_first_and_in_a_second_run(grade: Run, few: Path, tmp_path: Path) -> None:
+    first = grade(few, "--json", "-")
+    assert first.stdout == (tmp_path / "reports" / "results.jsonl").read_text()
+    assert "graded now" in first.stderr
+    second = grade(few, "--json", "mine.jsonl")
+    assert "0 graded now" in second.stdout
+    assert (tmp_path / "mine.jsonl").read_text() == first.stdout
+
+
+def test_the_folder_of_the_course_is_no_class(grade: Run) -> None:
+    result = grade("exercises")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "this folder is the course" in result.stderr

@@ -61,11 +61,12 @@ def test_several_files_get_a_record_and_a_page_each(grade: Run, tmp_path: Path) 
     assert pages == {"ex2.html", "ben/ex2.html", "cleo/ex2.html"}
 
 
-def test_one_file_that_cannot_be_read_does_not_keep_the_others_from_being_graded(grade: Run) -> None:
+def test_one_file_that_cannot_be_read_does_not_keep_the_others_from_being_graded(grade: Run, tmp_path: Path) -> None:
+    (tmp_path / "ex9.py").write_text("")
     result = grade("--course", COURSE, "absent/ex2.py", STUDENTS / "ada" / "ex2.py", "ex9.py")
     assert result.returncode == 2
     assert "10 of 10 points" in result.stdout
-    assert "absent/ex2.py: No such file" in result.stderr
+    assert "absent/ex2.py: there is no such file or folder" in result.stderr
     assert "no exercise ex9.yaml" in result.stderr
     assert "ex1, ex2, ex3" in result.stderr
 
@@ -145,6 +146,21 @@ def test_version_and_help_say_what_they_are(grade: Run) -> None:
     help_text = grade("--help").stdout
     assert "exit status" in help_text
     assert "grade schema" in help_text
+
+
+def test_a_full_device_is_told_in_one_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "graders", "--course", str(COURSE), str(STUDENTS / "ada" / "ex2.py")],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert result.returncode == 2
+    assert result.stderr == "grade: no space is left where results are written\n"
 
 
 def test_a_narrow_pipe_without_unicode_gets_plain_ascii(grade: Run) -> None:

@@ -171,7 +171,7 @@ def test_rules_say_how_much_of_a_value_is_compared(graded: Grade, rules: str, va
         (PROPERTY, "def softmax(x): return [2]", "'p'"),
         (PROPERTY, "x = 1", "`softmax`"),
         ("- {id: v, variable: f, asks: f, points: 1}\n", "f = open", "'v'"),
-        (STDOUT, "print((3, 3), 'loss: 34'", "the reference solution does not run"),
+        (STDOUT, "print((3, 3), 'loss: 34'", "the reference, solutions/ex.py, does not run"),
     ],
 )
 def test_a_reference_that_does_not_pass_its_own_checks_is_a_problem_of_the_exercise(
