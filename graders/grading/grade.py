@@ -16,7 +16,7 @@ from graders.grading.variants import Suspects
 from graders.grading.verdict import MAX_PRINTED, Verdict
 from graders.printable import one_line, printable
 from graders.problem import Place, Problem
-from graders.result import FILE_CHECK, CheckResult, Graded, Outcome
+from graders.result import CheckResult, Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
 from graders.transcript import Answer, Ask, Evaluate, Level, Opaque, Program, Returned, Transcript
@@ -72,7 +72,7 @@ def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Grade
     results = prepared.suspects.explain(results, answers, sandbox)
     stopped = file_check(transcript, exercise.limits)
     if stopped is not None:
-        results.insert(0, _file_result(stopped))
+        results.insert(0, stopped.on_file())
     return Graded(
         exercise=exercise.name,
         title=exercise.title,
@@ -102,7 +102,7 @@ def grader_failed(submission: Submission, prepared: Prepared, level: Level, reas
         student=submission.student,
         level=level.value,
         seed=prepared.seed,
-        checks=tuple(_result(check, verdict) for check in prepared.exercise.checks),
+        checks=tuple(verdict.on(check) for check in prepared.exercise.checks),
     )
 
 
@@ -136,7 +136,7 @@ def _judge_all(
     for evidence in _evidence(prepared, transcript, answers, truths):
         check = evidence.planned.check
         waits_for = _unmet(check, results)
-        results.append(_result(check, judge(evidence) if waits_for is None else _skipped(waits_for)))
+        results.append((judge(evidence) if waits_for is None else _skipped(waits_for)).on(check))
     return results
 
 
@@ -206,39 +206,6 @@ def _skipped(waits_for: CheckResult) -> Verdict:
         return Verdict(outcome=Outcome.NOT_RUN, message=waits_for.message)
     return Verdict(
         outcome=Outcome.NOT_RUN, message=f"Not checked yet, because this comes first: {waits_for.title.rstrip('.')}."
-    )
-
-
-def _result(check: Check, verdict: Verdict) -> CheckResult:
-    return CheckResult(
-        id=check.id,
-        title=check.asks,
-        outcome=verdict.outcome,
-        score=check.points if verdict.outcome is Outcome.PASSED else 0.0,
-        max_score=check.points,
-        message=verdict.message,
-        right=verdict.right,
-        next_step=verdict.next_step,
-        call=verdict.call,
-        mismatch=verdict.mismatch,
-        fault=verdict.fault,
-        printed=verdict.printed,
-        sentence=verdict.sentence,
-        hints=check.hints,
-        provisional=verdict.provisional,
-    )
-
-
-def _file_result(verdict: Verdict) -> CheckResult:
-    return CheckResult(
-        id=FILE_CHECK,
-        title="The file runs",
-        outcome=verdict.outcome,
-        score=0.0,
-        max_score=0.0,
-        message=verdict.message,
-        next_step=verdict.next_step,
-        fault=verdict.fault,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graders.result import Fault, Mismatch, Outcome
+from graders.exercise import Check
+from graders.result import FILE_CHECK, CheckResult, Fault, Mismatch, Outcome
 
 MAX_PRINTED = 4000
 """How many characters of a submission's output a report shows."""
@@ -23,6 +24,39 @@ class Verdict(NamedTuple):
     printed: str = ""
     sentence: str = ""
     provisional: bool = False
+
+    def on(self, check: Check) -> CheckResult:
+        """Return this as the result of a check, which has all of its points or none."""
+        return CheckResult(
+            id=check.id,
+            title=check.asks,
+            outcome=self.outcome,
+            score=check.points if self.outcome is Outcome.PASSED else 0.0,
+            max_score=check.points,
+            message=self.message,
+            right=self.right,
+            next_step=self.next_step,
+            call=self.call,
+            mismatch=self.mismatch,
+            fault=self.fault,
+            printed=self.printed,
+            sentence=self.sentence,
+            hints=check.hints,
+            provisional=self.provisional,
+        )
+
+    def on_file(self) -> CheckResult:
+        """Return this as the result of the gate before all checks, which has no points."""
+        return CheckResult(
+            id=FILE_CHECK,
+            title="The file runs",
+            outcome=self.outcome,
+            score=0.0,
+            max_score=0.0,
+            message=self.message,
+            next_step=self.next_step,
+            fault=self.fault,
+        )
 
 
 def passed(message: str = "") -> Verdict:
