@@ -88,14 +88,14 @@ def missing(answer: Missing, transcript: Transcript, asked: Collection[str]) -> 
     if not isinstance(transcript.load, Loaded):
         return not_reached(transcript.load)
     others = [found for found in transcript.load.names if found not in asked]
-    found, step = _misspelt(name, others, transcript.clues)
+    found, step = _misspelt(name, others, transcript, asked)
     return Verdict(
         outcome=Outcome.MISSING, message=f"`{name}` was not found in the file. {found}".strip(), next_step=step
     )
 
 
-def _misspelt(name: str, names: Sequence[str], clues: Clues) -> tuple[str, str]:
-    if name in clues.guarded:
+def _misspelt(name: str, names: Sequence[str], transcript: Transcript, asked: Collection[str]) -> tuple[str, str]:
+    if name in transcript.clues.guarded:
         return (
             'It gets its value under `if __name__ == "__main__":`, and that part does not run here.',
             "Move the line out of that block, to the left margin.",
@@ -108,9 +108,9 @@ def _misspelt(name: str, names: Sequence[str], clues: Clues) -> tuple[str, str]:
             )
     import difflib  # noqa: PLC0415 - costs 3 ms and is needed only when something is missing
 
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if close:
-        return f"Found `{one_line(close[0])}`, which looks similar.", f"If it is meant, rename it to `{name}`."
+    for found in difflib.get_close_matches(name, names, n=1, cutoff=0.6):
+        if difflib.get_close_matches(found, sorted(asked), n=1) == [name]:  # and not rather another that is asked for
+            return f"Found `{one_line(found)}`, which looks similar.", f"If it is meant, rename it to `{name}`."
     return "", f"Define `{name}` at the left margin of the file."
 
 

@@ -77,6 +77,13 @@ def test_other_argument_names_are_named(graded: Grade) -> None:
     assert check.next_step == "Compare the names between the brackets of the `def` line with the task."
 
 
+def test_a_similar_name_is_offered_only_for_the_one_that_it_is_closest_to(graded: Grade) -> None:
+    checks = "".join(f"- {{id: c{n}, variable: explain_{n}, asks: explain {n}, points: 1}}\n" for n in (3, 10))
+    first, second = graded(checks, "explain_3 = explain_10 = 'a'", "explain3 = 'a'").checks
+    assert "Found `explain3`" in first.message
+    assert "Found" not in second.message
+
+
 def test_a_call_that_hangs_is_named_and_the_next_check_is_graded(graded: Grade) -> None:
     result = graded(
         FUNCTION + VARIABLE,
