@@ -77,7 +77,9 @@ def _first_trouble(probes: Iterable[Probe], verdicts: list[Verdict]) -> Verdict:
         verdict = _without_secrets(verdict)
     right = len(verdicts) - len(troubles)
     if right:
-        verdict = verdict._replace(right=f"{right} of {len(verdicts)} calls are right. {verdict.right}".strip())
+        verdict = verdict._replace(
+            right=f"{right} of {len(verdicts)} calls {'is' if right == 1 else 'are'} right. {verdict.right}".strip()
+        )
     return verdict
 
 

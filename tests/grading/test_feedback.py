@@ -148,7 +148,7 @@ def test_what_stands_above_the_line_that_raised_is_graded(graded: Grade) -> None
 
 def test_what_is_right_already_is_counted(graded: Grade) -> None:
     check = only(graded(FUNCTION, REFERENCE, "def predict(x): return 34\n"))
-    assert check.right.startswith("1 of 2 calls are right.")
+    assert check.right.startswith("1 of 2 calls is right.")
     assert check.call == "predict(0)"
 
 
