@@ -99,6 +99,8 @@ class _Program:
         clues = find_clues(source.source, self._file)
         _send_warnings_to(self._warnings)
         try:
+            if b"\0" in source.source:  # a ValueError in some versions of Python, a SyntaxError in others
+                raise SyntaxError("source code string cannot contain null bytes")  # noqa: TRY301 - as a program's own
             code = compile(source.source, self._file, "exec", dont_inherit=True)
             exec(code, vars(self._module))  # noqa: S102 - this is what the jail is for
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well

@@ -12,8 +12,9 @@ _PACKAGES = frozenset({"site-packages", "dist-packages"})
 
 # Which libraries the extension modules of the standard library need beyond those that are loaded already.
 _LIBRARIES = frozenset(
-    {"libbz2", "libcrypto", "libexpat", "libffi", "libgcc_s", "liblzma", "libm", "libmpdec", "libncursesw", "libpanelw"}
-    | {"libreadline", "libsqlite3", "libssl", "libstdc++", "libtinfo", "libuuid", "libz", "libzstd"}
+    {"libbz2", "libcrypto", "libdb-5.3", "libexpat", "libffi", "libgcc_s", "libgdbm", "libgdbm_compat", "liblzma"}
+    | {"libm", "libmpdec", "libncursesw", "libpanelw", "libreadline", "libsqlite3", "libssl", "libstdc++", "libtinfo"}
+    | {"libuuid", "libz", "libzstd"}
 )
 
 
