@@ -67,7 +67,7 @@ def wait_for(what: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while not what():
         assert time.monotonic() < deadline
-        time.sleep(0.01)
+        time.sleep(0.002)
 
 
 def workers(pid: int) -> list[int]:
@@ -141,7 +141,7 @@ def test_hostile_submissions_change_nothing_for_the_honest_ones_between_them(
     assert victim.read_text(encoding="utf-8") == "whole"
 
 
-@pytest.mark.parametrize("after", [0, 1, 10, 25, 39])
+@pytest.mark.parametrize("after", [0, 1, 8, 16, 24])
 def test_a_grader_that_is_killed_goes_on_where_it_stopped(
     grade: Run, forty: Path, undisturbed: dict[str, bytes], tmp_path: Path, after: int
 ) -> None:
