@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def run(argv: Sequence[str], launched: Launched | None) -> int:
         if folders:
             if len(options.files) > 1:
                 parser.error("give one folder of submissions, or any number of files")
+            gc.enable()  # a run over a class is long, and must not grow with it
             from graders.cli import classroom  # noqa: PLC0415 - a single file needs nothing of it
 
             if launched is not None:

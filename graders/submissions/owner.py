@@ -26,7 +26,7 @@ class Owned:
 class _Shape:
     """Which of two names above one another is the student, read off the whole folder.
 
-    In ``section/student/ex2.py`` some section has the same exercise from two students. In ``student/work/ex2.py`` the
+    In ``section/student/ex2.py`` some section has the same exercise from two students. In ``student/drafts/ex2.py`` the
     name of an inner folder returns under another student. Where neither is seen, or both are, nobody can tell.
     """
 

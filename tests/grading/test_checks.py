@@ -6,7 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from graders.errors import SpecError
+from graders.exercise import Limits, PropertyCheck
+from graders.grading.evidence import Evidence
+from graders.grading.judge import judge
+from graders.grading.plan import Planned, Probe
 from graders.result import CheckResult, Graded, Outcome, Rating
+from graders.transcript import Evaluate, Level, Loaded, Returned, Transcript
 
 Grade = Callable[..., Graded]
 
@@ -179,3 +184,17 @@ def test_a_reference_that_does_not_pass_its_own_checks_is_a_problem_of_the_exerc
 ) -> None:
     with pytest.raises(SpecError, match=re.escape(says)):
         graded(checks, reference, "")
+
+
+def test_a_property_that_was_not_worked_out_is_never_full_marks() -> None:
+    check = PropertyCheck(id="p", asks="p", points=1, property="True", let={"x": "x"})
+    evidence = Evidence(
+        planned=Planned(check, (Probe(ask=Evaluate("x"), text="x"),)),
+        asked=frozenset(),
+        transcript=Transcript(level=Level.CONFINED, load=Loaded(names=("x",)), answers=()),
+        answers=(Returned(value=1),),
+        expected=(Returned(value=1),),
+        truths=(),
+        limits=Limits(),
+    )
+    assert judge(evidence).outcome is Outcome.GRADER_FAILED
