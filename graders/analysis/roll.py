@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from graders.exercise import Exercise
-from graders.result import CheckResult, Fault, Graded, Mismatch, Outcome, Rating
+from graders.result import CheckResult, Diagnosis, Fault, Graded, Mismatch, Outcome, Rating
 
 _OPEN = (Outcome.NEEDS_REVIEW, Outcome.GRADER_FAILED)
 
@@ -33,6 +33,7 @@ class Mark:
     message: str = ""
     mismatch: Mismatch | None = None
     fault: Fault | None = None
+    diagnosis: Diagnosis | None = None
 
     @property
     def is_open(self) -> bool:
@@ -141,6 +142,7 @@ def _mark(check: CheckResult, given: float | None) -> Mark:
         message=check.message,
         mismatch=check.mismatch and replace(check.mismatch, answer_cells=None, expected_cells=None),
         fault=check.fault,
+        diagnosis=check.diagnosis,
     )
     if given is None:
         return mark

@@ -22,6 +22,7 @@ class WrongValue:
     """A wrong value of one check and call, and the students who have it, each once.
 
     ``place`` leads into the value, as ``["w"][1]``; ``answer`` is the form that most of them gave it.
+    ``causes`` are the ids of the wrong solutions that are known to give it.
     """
 
     exercise: Exercise
@@ -32,6 +33,7 @@ class WrongValue:
     answer: str
     expected: str
     sources: tuple[Source, ...]
+    causes: tuple[str, ...]
 
 
 class _Question(NamedTuple):
@@ -125,4 +127,5 @@ def _wrong_value(question: _Question, group: Sequence[_Answer]) -> WrongValue:
         answer=min(texts, key=lambda text: (-texts[text], text)),
         expected=question.expected,
         sources=once_each(answer.placed.source for answer in group),
+        causes=tuple(sorted({one.id for answer in group if (one := answer.placed.mark.diagnosis)})),
     )

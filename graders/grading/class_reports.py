@@ -10,11 +10,12 @@ from graders.analysis.roll import LeftOver as RollLine
 from graders.analysis.roll import Roll, Student
 from graders.exercise import Exercise
 from graders.gradebook.book import Gradebook
-from graders.grading.reports_folder import GRADES, INDEX, JUNIT, RECORDS, ReportsFolder
+from graders.grading.reports_folder import CAUSES, GRADES, INDEX, JUNIT, RECORDS, ReportsFolder
 from graders.grading.reviewed import reviewed
 from graders.grading.standing import Standing, standings
 from graders.policy import Policy, total
 from graders.record import from_record
+from graders.reporting.causes import causes
 from graders.reporting.class_page import class_page
 from graders.reporting.grades import grades
 from graders.reporting.junit import junit
@@ -55,6 +56,7 @@ class ClassReports:
         self._folder.write(JUNIT, junit(map(self._graded, counted)))
         roll = self._roll(class_list, by_place)
         self._folder.write_parts(GRADES, [grades(roll)])
+        self._folder.write(CAUSES, causes(roll))
         self._folder.write(INDEX, class_page(roll, anonymous=anonymous))
 
     def _refresh(self, standing: Standing) -> None:

@@ -15,6 +15,7 @@ from graders.printable import one_line
 INDEX = "index.html"
 GRADES = "grades.csv"
 RECORDS = "results.jsonl"
+CAUSES = "causes.json"
 JUNIT = "junit.xml"
 
 
@@ -48,7 +49,7 @@ class ReportsFolder:
     def are_current(self, state: str) -> bool:
         """Say whether the reports were written for ``state``, a text with all they depend on, and are still there."""
         return self._book.noted(self._state_note) == _digest(state) and all(
-            (self._path / path).exists() for path in (INDEX, GRADES, RECORDS, JUNIT, *self._pages)
+            (self._path / path).exists() for path in (INDEX, GRADES, RECORDS, CAUSES, JUNIT, *self._pages)
         )
 
     def withdraw(self, pages: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from graders.analysis.causes import shared_causes
 from graders.analysis.faults import shared_faults, stopped
 from graders.analysis.reading import readings
 from graders.analysis.roll import Roll
@@ -14,12 +15,13 @@ from graders.analysis.wrong_values import WrongValue, wrong_values
 from graders.exercise import Exercise
 from graders.reporting import verdict
 from graders.reporting.class_table import address
+from graders.reporting.misconception_draft import misconception_draft
 from graders.reporting.phrases import counted
 from graders.reporting.verdict import Verdict
 from graders.result import FILE_CHECK, Fault, MismatchKind
 
 MOST = 20
-"""How many wrong values and faults are shown: the first ones are what a lecture can take up."""
+"""How many causes, wrong values and faults are shown: the first ones are what a lecture can take up."""
 
 _UNFOLDED = 12
 Shown = TypeVar("Shown")
@@ -40,8 +42,21 @@ class Sources(NamedTuple):
     folded: bool
 
 
+class CauseView(NamedTuple):
+    """A cause as students were told it, and the checks in which it was found."""
+
+    exercise: str
+    id: str
+    text: str
+    checks: tuple[str, ...]
+    sources: Sources
+
+
 class WrongValueView(NamedTuple):
-    """A wrong value; ``what`` is the call or name it came from, ``code`` whether the values are code or words."""
+    """A wrong value; ``what`` is the call or name it came from, ``code`` whether the values are code or words.
+
+    Where no cause is known, ``draft`` begins a misconception that gives it.
+    """
 
     exercise: str
     check: str
@@ -49,6 +64,8 @@ class WrongValueView(NamedTuple):
     answer: str
     expected: str
     code: bool
+    causes: tuple[str, ...]
+    draft: str
     sources: Sources
 
 
@@ -85,6 +102,23 @@ class Listed(NamedTuple, Generic[Shown]):
 
     rows: tuple[Shown, ...]
     further: str
+
+
+def cause_list(roll: Roll, *, anonymous: bool) -> Listed[CauseView]:
+    """Return the causes that were found, in an anonymous list those of at least :data:`FEWEST` students."""
+    found = shared_causes(roll)
+    shown = [one for one in found if not anonymous or len(one.sources) >= FEWEST][:MOST]
+    rows = tuple(
+        CauseView(
+            exercise=one.exercise.name,
+            id=one.id,
+            text=one.text,
+            checks=tuple(_title(one.exercise, check) for check in one.checks),
+            sources=_sources(one.sources, anonymous=anonymous),
+        )
+        for one in shown
+    )
+    return Listed(rows, _further(len(found) - len(rows), "cause"))
 
 
 def wrong_value_list(roll: Roll, *, anonymous: bool) -> Listed[WrongValueView]:
@@ -150,6 +184,8 @@ def _wrong_value(value: WrongValue, *, anonymous: bool) -> WrongValueView:
         answer=value.answer,
         expected=value.expected,
         code=value.kind is not MismatchKind.TYPE,
+        causes=value.causes,
+        draft="" if value.causes else misconception_draft(value),
         sources=_sources(value.sources, anonymous=anonymous),
     )
 

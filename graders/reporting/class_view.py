@@ -11,11 +11,13 @@ from graders.reporting import phrases
 from graders.reporting.chart import Scatter, scatter
 from graders.reporting.class_exercises import Exercises, exercises, shown_counts
 from graders.reporting.class_findings import (
+    CauseView,
     FaultView,
     Listed,
     ReadingView,
     StopView,
     WrongValueView,
+    cause_list,
     fault_list,
     reading_list,
     stop_list,
@@ -68,6 +70,7 @@ class ClassView(NamedTuple):
     todos: tuple[Jump, ...]
     table: StudentTable | None
     exercises: Exercises
+    causes: Listed[CauseView]
     wrong_values: Listed[WrongValueView]
     faults: Listed[FaultView]
     stops: tuple[StopView, ...]
@@ -88,6 +91,7 @@ def class_view(roll: Roll, *, anonymous: bool) -> ClassView:
         todos=() if anonymous else _todos(roll),
         table=None if anonymous else student_table(roll),
         exercises=exercises(roll, anonymous=anonymous),
+        causes=cause_list(roll, anonymous=anonymous),
         wrong_values=wrong_value_list(roll, anonymous=anonymous),
         faults=fault_list(roll, anonymous=anonymous),
         stops=() if anonymous else stop_list(roll),
@@ -106,6 +110,7 @@ def _sections(view: ClassView) -> tuple[Jump, ...]:
         (view.table, "Students", "students"),
         (True, "Scores", "scores"),
         (True, "Checks", "checks"),
+        (view.causes.rows or view.causes.further, "Causes", "causes"),
         (True, "Wrong values", "wrong-values"),
         (view.faults.rows or view.faults.further, "Exceptions", "exceptions"),
         (view.stops, "Time-outs and crashes", "stopped"),

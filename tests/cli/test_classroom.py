@@ -9,7 +9,7 @@ import pytest
 from tests.cli.pupils import FEW, OUTCOMES, RIGHT, SOURCES, hand_in, make_course, outcomes, records, rows, written
 from tests.cli.running import Run
 
-REPORTS = {"index.html", "grades.csv", "results.jsonl", "junit.xml"}
+REPORTS = {"index.html", "grades.csv", "results.jsonl", "causes.json", "junit.xml"}
 
 
 @pytest.fixture(autouse=True)
@@ -146,7 +146,9 @@ def test_what_changed_is_graded_again_and_nothing_else(grade: Run, few: Path, co
     assert grade(few, "--regrade").stdout.startswith("5 submissions: 5 graded now")
 
 
-@pytest.mark.parametrize("gone", ["ben/ex2.html", "grades.csv", "junit.xml", "results.jsonl", "index.html"])
+@pytest.mark.parametrize(
+    "gone", ["ben/ex2.html", "grades.csv", "junit.xml", "causes.json", "results.jsonl", "index.html"]
+)
 def test_a_report_that_was_deleted_comes_back(grade: Run, few: Path, tmp_path: Path, gone: str) -> None:
     assert grade(few).returncode == 0
     before = written(tmp_path / "reports")
