@@ -1,0 +1,18 @@
+"""Exercise 12: One scale, and the bell curve. The task is in ex12.yaml; check your work with: grade exercises/ex12.py"""
+
+import numpy as np
+
+
+# TODO 1: the z-scores of each column
+def standardise(X): ...
+
+
+# TODO 2: n random numbers with mean 0 and standard deviation std
+def init_weights(n, std=0.1, seed=0): ...
+
+
+# TODO 3: the share of 100000 normal numbers between -1 and 1
+share_within_1 = ...
+
+# TODO 4: one sentence
+typical_gap = ""
