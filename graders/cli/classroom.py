@@ -122,8 +122,10 @@ class _Run:
         from graders.grading.rules import policy  # noqa: PLC0415
 
         title = self._options.files[0].resolve().name
-        exercises = [self._course.exercise(name) for name in self._course.names()]
-        reports = ClassReports(self._folder, self._book, exercises, policy(self._course))
+        rules = policy(self._course)
+        begun = {one.exercise for one in self._book.history()} | rules.exercises.keys()
+        exercises = [self._course.exercise(name) for name in self._course.names() if name in begun]
+        reports = ClassReports(self._folder, self._book, exercises, rules)
         reports.write(ClassList(title=title, names=self._names, left_over=left_over), anonymous=self._options.anonymous)
         self._folder.remember(state)
 

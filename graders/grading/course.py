@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +16,9 @@ from graders.transcript import Program
 
 RULES = "course.yaml"
 """The file of a course's own rules, beside its exercises."""
+
+
+_NUMBERS = re.compile(r"([0-9]+)")
 
 
 class Course(NamedTuple):
@@ -30,8 +35,8 @@ class Course(NamedTuple):
         return self.folder / "solutions" / f"{name}.py"
 
     def names(self) -> list[str]:
-        """Return the names of all exercises, sorted."""
-        return sorted(path.stem for path in self.folder.glob("*.yaml") if path.name != RULES)
+        """Return the names of all exercises, as people count: ex2 comes before ex10."""
+        return _in_order(path.stem for path in self.folder.glob("*.yaml") if path.name != RULES)
 
     def exercise(self, name: str) -> Exercise:
         """Return an exercise; raises ``SpecError`` with all its problems."""
@@ -58,8 +63,12 @@ def find(name: str, beside: Path, given: Path | None) -> Course:
     raise GradersError(_not_found(name, folders))
 
 
+def _in_order(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: [int(part) if part.isdecimal() else part for part in _NUMBERS.split(name)])
+
+
 def _not_found(name: str, folders: list[Path]) -> str:
-    known = sorted({known for folder in folders for known in Course(folder).names()})
+    known = _in_order({known for folder in folders for known in Course(folder).names()})
     where = " or ".join(one_line(str(folder)) for folder in folders)
     has = f"it has {', '.join(map(one_line, known))}" if known else "it has no exercises"
     return (

@@ -38,7 +38,7 @@ class Findings:
     """All that a folder holds.
 
     ``found`` is sorted by exercise and student, with each pair once; ``absent`` has the pairs of student and exercise
-    for which somebody on the roster handed in nothing.
+    for which somebody on the roster handed in nothing, though another student did.
     """
 
     found: tuple[Found, ...]

@@ -50,10 +50,11 @@ def find(root: Path, exercises: Collection[str], roster: Roster | None = None) -
         found.append(_found(root, counts, _remark(counts, ids if roster else None, clashes)))
         left_over += [LeftOver(one.claim.file.label, _outranked(one, counts)) for one in others]
     left_over += _not_beside(loose, owned)
+    begun = [exercise for exercise in exercises if any(exercise == handed_in for handed_in, _ in groups)]
     return Findings(
         found=tuple(found),
         left_over=tuple(sorted(left_over)),
-        absent=tuple(pair for pair in sorted(product(ids.values(), exercises)) if pair[::-1] not in groups),
+        absent=tuple(pair for pair in sorted(product(ids.values(), begun)) if pair[::-1] not in groups),
     )
 
 

@@ -170,3 +170,19 @@ def test_the_folder_of_the_course_is_no_class(grade: Run) -> None:
     result = grade("exercises")
     assert (result.returncode, result.stdout) == (2, "")
     assert "this folder is the course" in result.stderr
+
+
+def test_exercises_that_nobody_has_begun_are_left_out_unless_the_course_has_a_date(
+    grade: Run, few: Path, tmp_path: Path
+) -> None:
+    course = make_course(tmp_path / "three" / "exercises", "ex2", "ex3", "ex11")
+    command = (few, "--course", course)
+    assert grade(*command).returncode == 0
+    [header, *_] = (tmp_path / "reports" / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header.startswith("student,name,ex2,total")
+    (course / "course.yaml").write_text(
+        "time_zone: UTC\nexercises:\n  ex11: {due: 2026-12-07 23:59}\n", encoding="utf-8"
+    )
+    assert grade(*command).returncode == 0
+    [header, *_] = (tmp_path / "reports" / "grades.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header.startswith("student,name,ex2,ex11,total")
