@@ -1,0 +1,1 @@
+"""What authors and CI run: exercises examined, and new ones begun."""
