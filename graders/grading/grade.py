@@ -12,10 +12,10 @@ from graders.grading.evidence import Evidence
 from graders.grading.file_check import file_check
 from graders.grading.judge import judge, ratings
 from graders.grading.plan import Planned, plan
+from graders.grading.rehearsal import Rehearsal
 from graders.grading.variants import Suspects
 from graders.grading.verdict import MAX_PRINTED, Verdict
 from graders.printable import one_line, printable
-from graders.problem import Place, Problem
 from graders.result import CheckResult, Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
@@ -39,25 +39,19 @@ def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, san
     The reference is graded against itself first. ``SpecError`` lists every check of the file ``spec`` that it does not
     pass, a name it lacks among them.
     """
+    prepared, rehearsal = rehearse(exercise, reference, seed=seed, sandbox=sandbox)
+    if problems := rehearsal.problems(spec):
+        raise SpecError(problems)
+    return prepared
+
+
+def rehearse(exercise: Exercise, reference: Program, *, seed: int, sandbox: Sandbox) -> tuple[Prepared, Rehearsal]:
+    """Run the reference; nobody is to be graded with what it is prepared to unless it passes all that it rehearses."""
     planned = plan(exercise, seed)
     transcript, expected = _run(reference, planned, exercise, sandbox)
     prepared = Prepared(exercise, seed, reference, planned, expected, Suspects(exercise, reference, planned, expected))
-    stopped = file_check(transcript, exercise.limits)
-    if stopped is not None:
-        why = f" ({stopped.fault.exception}: {one_line(stopped.fault.message)})" if stopped.fault else ""
-        text = f"the reference, solutions/{exercise.name}.py, does not run. {stopped.message}{why}"
-        raise SpecError([Problem(Place(spec), text)])
-    problems = [
-        Problem(
-            Place(spec, check.line, check.column),
-            f"the reference solution does not pass '{check.id}': {result.message}",
-        )
-        for check, result in zip(exercise.checks, _judge_all(prepared, transcript, expected, sandbox), strict=True)
-        if result.outcome not in {Outcome.PASSED, Outcome.NOT_RUN}  # a check that waits is told by the one it waits for
-    ]
-    if problems:
-        raise SpecError(problems)
-    return prepared
+    results = _judge_all(prepared, transcript, expected, sandbox)
+    return prepared, Rehearsal(exercise, file_check(transcript, exercise.limits), tuple(results))
 
 
 def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Graded:

@@ -1,0 +1,42 @@
+"""How a reference does in the checks of its own exercise, before anybody is graded with it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graders.exercise import Exercise
+from graders.grading.verdict import Verdict
+from graders.printable import one_line
+from graders.problem import Place, Problem
+from graders.result import CheckResult, Outcome
+
+
+class Rehearsal(NamedTuple):
+    """What the reference gets for each check of ``exercise``, in order; ``stopped`` says why it does not run at all."""
+
+    exercise: Exercise
+    stopped: Verdict | None
+    results: tuple[CheckResult, ...]
+
+    def problems(self, spec: str) -> list[Problem]:
+        """Return what keeps the exercise from being used, each once and at its place in the file ``spec``."""
+        waits = Outcome.NOT_RUN  # is told by what it waits for
+        numbers = (number for number, result in enumerate(self.results) if result.outcome is not waits)
+        found = [self.problem(number, spec) for number in ([0] if self.stopped else numbers)]
+        return [problem for problem in found if problem is not None]
+
+    def problem(self, number: int, spec: str) -> Problem | None:
+        """Return why the reference does not pass the check with this number, counted from 0; None when it does."""
+        check, result = self.exercise.checks[number], self.results[number]
+        if self.stopped is not None:
+            why = (
+                f" ({self.stopped.fault.exception}: {one_line(self.stopped.fault.message)})"
+                if self.stopped.fault
+                else ""
+            )
+            text = f"the reference, solutions/{self.exercise.name}.py, does not run. {self.stopped.message}{why}"
+            return Problem(Place(spec), text)
+        if result.outcome is Outcome.PASSED:
+            return None
+        text = f"the reference solution does not pass '{check.id}': {result.message}"
+        return Problem(Place(spec, check.line, check.column), text)
