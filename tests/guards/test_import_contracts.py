@@ -42,6 +42,7 @@ def test_modules_without_imports_keep_every_contract(skeleton: Path, contract: s
         ("layers", "graders.reporting", "graders.sandbox"),
         ("layers", "graders.sandbox", "graders.submissions"),
         ("layers", "graders.grading", "graders.cli"),
+        ("layers", "graders.plugin", "graders.cli"),
         ("layers", "graders.diagnose", "graders.spec"),
         ("layers", "graders.gradebook", "graders.grading"),
         ("layers", "graders.problem", "graders.printable"),

@@ -1,6 +1,7 @@
 """What the grader's own process loads: nothing that its reader would wait for in vain, and nothing of a student's."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,33 @@ def test_grading_a_file_loads_what_it_needs_alone(right: Path) -> None:
     modules = loaded(*GRADE, *COURSE, str(right), cwd=right.parent)
     assert {"graders.grading", "numpy", "jinja2", "yaml"} <= modules
     assert not among(modules, NEVER)
+
+
+def test_pytest_pays_for_its_plugin_where_there_is_an_exercise_alone(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "other.yaml").write_text("title: A file of another tool\n")
+    (tmp_path / "test_sample.py").write_text("def test_nothing(): pass\n")
+    modules = loaded_by_pytest(tmp_path)
+    assert {module for module in modules if module.startswith("graders")} == {"graders", "graders.plugin"}
+    assert not among(modules, {"jinja2", "numpy", "yaml"})
+
+
+def test_pytest_collects_exercises_without_what_grades_them(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "ex2.yaml").write_bytes((ROOT / "exercises/ex2.yaml").read_bytes())
+    modules = loaded_by_pytest(tmp_path)
+    assert {"graders.authoring.items", "yaml"} <= modules
+    assert not among(modules, {"graders.diagnose", "graders.sandbox", "jinja2"})
+
+
+def loaded_by_pytest(folder: Path) -> set[str]:
+    """Return the modules that pytest has when it has collected a folder with no plug-in but ours."""
+    script = "import pytest, sys; status = pytest.main(); sys.stderr.write(chr(10).join(sys.modules)); sys.exit(status)"
+    command = [sys.executable, "-c", script, "-p", "graders", "-p", "no:cacheprovider", "--collect-only"]
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return set(done.stderr.splitlines())
 
 
 def test_the_probe_sees_what_is_imported_and_by_whom(tmp_path: Path) -> None:
