@@ -198,6 +198,12 @@ def test_items_can_be_chosen_by_word_and_by_id(pytester: pytest.Pytester, course
     run(pytester, "exercises/ex1.yaml::line").assert_outcomes(passed=1)
 
 
+def test_items_are_shown_by_their_ids(pytester: pytest.Pytester, course: Write) -> None:
+    course(starter=REFERENCE)
+    result = run(pytester, "exercises/", "-v")
+    result.stdout.fnmatch_lines(["exercises/ex1.yaml::line PASSED*", "*_ ex1.yaml: starter:unsolved _*"])
+
+
 def test_the_first_failure_can_end_the_run(pytester: pytest.Pytester, course: Write) -> None:
     course(reference="raise SystemExit\n")
     run(pytester, "exercises/", "-x").assert_outcomes(failed=1)

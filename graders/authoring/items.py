@@ -89,7 +89,7 @@ class _Item(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return the file, its line counted from 0, and the heading of a failure."""
-        return self.path, self.line - 1, self.nodeid
+        return self.path, self.line - 1, f"{self.path.name}: {self.name}"
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:  # noqa: ANN401 - as pytest has it
         """Return what a person can mend in our own words; a traceback is for bugs."""

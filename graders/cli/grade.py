@@ -25,6 +25,7 @@ exit status:
 other commands, each with its own --help:
   grade history STUDENT  every attempt of a student, and each result that it had
   grade diff             what grading the class again changed: who gained, who lost, why
+  grade new NAME         begin an exercise with files that work; --course DIR alone begins a course
   grade review [FILE]    points from a person: write the table to fill, read it back
   grade schema           the JSON Schema of exercise files
 

@@ -21,6 +21,7 @@ Command = Callable[[Sequence[str]], int]
 _COMMANDS = {
     "diff": "graders.cli.diff",
     "history": "graders.cli.history",
+    "new": "graders.cli.new",
     "review": "graders.cli.review",
     "schema": "graders.cli.schema",
 }

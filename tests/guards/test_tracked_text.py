@@ -9,7 +9,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MACHINE_PATH = re.compile(r"(?<![\w.<])/(?:home|root|tmp|Users|work)/\w")
 LEFT_TO_DO = re.compile(r"(?:#|//|<!--|\{#|/\*)\s*(?:TODO|FIXME|XXX|HACK)\b")
-TASKS_FOR_STUDENTS = ("exercises/", "tests/", "docs/", "README.md")  # where a starter is shown with its TODOs
+TASKS_FOR_STUDENTS = (
+    "exercises/",
+    "templates/new/",
+    "tests/",
+    "docs/",
+    "README.md",
+)  # where a starter is shown with its TODOs
 
 
 def tracked_files(root: Path) -> list[str]:

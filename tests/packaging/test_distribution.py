@@ -111,6 +111,16 @@ def test_an_installed_wheel_grades_the_shipped_exercises(wheel: Path, environmen
     assert pages(elsewhere) == EXERCISES
 
 
+def test_an_installed_wheel_begins_a_course_and_tries_it_with_pytest(
+    wheel: Path, environment: Path, elsewhere: Path
+) -> None:
+    install(environment, wheel)
+    run(environment / "bin/grade", "new", "--course", "course", cwd=elsewhere)
+    said = run(environment / "bin/python", "-m", "pytest", "-q", "exercises/", cwd=elsewhere / "course")
+    assert "6 passed" in said
+    assert not any(path.suffix == ".pyc" for path in (elsewhere / "course").rglob("*"))
+
+
 def test_an_editable_install_grades_the_shipped_exercises(environment: Path, elsewhere: Path) -> None:
     install(environment, "--editable", ROOT)
     home = run(environment / "bin/python", "-c", "import graders; print(graders.__file__)", cwd=elsewhere)

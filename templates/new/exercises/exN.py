@@ -1,0 +1,10 @@
+"""Degrees Fahrenheit. The task is in exN.yaml; check your work with: grade exN.py"""
+
+
+def fahrenheit(celsius):
+    # TODO 1: return the degrees Fahrenheit
+    ...
+
+
+# TODO 2: the degrees Fahrenheit of 100 degrees Celsius
+boiling = ...
