@@ -35,8 +35,9 @@ def run(argv: Sequence[str]) -> int:
     elif options.course is not None:
         folder = options.course
         files = new_course()
+        enter = "" if folder.resolve() == Path.cwd() else f"`cd {_typed(folder)}`, then "
         advice = (
-            f"The course works as it is: `cd {_typed(folder)}`, then `grade check` and `pytest {EXERCISES}/`. "
+            f"The course works as it is. Try it: {enter}`grade check` and `pytest {EXERCISES}/`. "
             "Say in `requirements.txt` where graders comes from before CI needs it."
         )
     else:

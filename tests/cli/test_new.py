@@ -38,6 +38,12 @@ def test_a_new_course_tells_what_it_wrote_and_what_to_type_next(grade: Run, tmp_
     assert "grade check" in result.stdout
 
 
+def test_a_course_may_be_begun_here(grade: Run, tmp_path: Path) -> None:
+    result = grade("new", "--course", ".")
+    assert (tmp_path / "exercises/ex1.yaml").is_file()
+    assert "Try it: `grade check` and" in result.stdout
+
+
 def test_the_exercise_of_a_new_course_works_as_it_stands(grade: Run, course: Path) -> None:
     exercises = course / "exercises"
     reference = json.loads(
