@@ -63,6 +63,11 @@ def answer(number: int, asks: list[Any]) -> list[Any]:
     return _run(number, asks)
 
 
+def lines() -> int:
+    """Return how many lines the source that was run last has taken."""
+    return _lines.counted
+
+
 def _run(number: int, asks: list[Any]) -> list[Any]:
     names: dict[str, Any] = {"__name__": "submission", "np": np}
     sys.settrace(_lines.follow)

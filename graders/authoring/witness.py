@@ -1,0 +1,135 @@
+"""The smallest call that tells the reference from a wrong solution that all cases of an exercise let through."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from graders.authoring.bench import Bench
+from graders.authoring.candidates import MOST, Candidate, candidates, defaults_of
+from graders.authoring.trial import Tried, lines, try_all
+from graders.compare.display import call_text, show, show_pair
+from graders.compare.match import match
+from graders.diagnose.lineup import differs
+from graders.diagnose.suspect import Variant
+from graders.exercise import FunctionCheck, Value
+from graders.grading.plan import Planned
+from graders.transcript import Answer, Call, Opaque, Returned
+
+_LINES = 200_000  # of all that is run in one search: less than a second
+_LEAST = 20
+
+
+class Witness(NamedTuple):
+    """A call on which a variant and the reference differ, by the rules of the check with the id ``check``.
+
+    ``case`` is the line to add to the cases of that check; ``expected`` and ``answer`` show what the reference and the
+    variant return, or in what the two differ where they look the same. ``answer`` is empty for a variant that returns
+    nothing that can be read.
+    """
+
+    check: str
+    case: str
+    call: str
+    expected: str
+    answer: str
+
+
+class _Offer(NamedTuple):
+    """A candidate, and the checks that it could be a case of."""
+
+    candidate: Candidate
+    checks: list[FunctionCheck]
+
+
+def witness(bench: Bench, variant: Variant) -> Witness | None:
+    """Return the smallest call that was found to tell a variant from the reference."""
+    return witnesses(bench, [variant]).get(variant.cause.id)
+
+
+def witnesses(bench: Bench, variants: Sequence[Variant]) -> dict[str, Witness]:
+    """Return witnesses by the ids of the variants; a variant without one is left out.
+
+    Calls on which the reference raises, or gives NaN or infinity, are no witnesses. Raises ``SandboxError`` as any
+    run does.
+    """
+    tree = ast.parse(bench.prepared.reference.source)
+    found: dict[str, Witness] = {}
+    for name, planned in _functions(bench).items():
+        left = [variant for variant in variants if variant.cause.id not in found]
+        if not left:
+            break
+        calls = [probe.ask for one in planned for probe in one.probes if isinstance(probe.ask, Call)]
+        taken = lines(bench, calls)
+        if taken is not None:
+            most = _LINES * len(calls) // (taken * (len(left) + 1))
+            found |= _search(bench, left, _few(_offers(planned, defaults_of(tree, name)), most))
+    return found
+
+
+def _functions(bench: Bench) -> dict[str, list[Planned]]:
+    functions: dict[str, list[Planned]] = {}
+    for one in bench.prepared.planned:
+        if isinstance(one.check, FunctionCheck):
+            functions.setdefault(one.check.function, []).append(one)
+    return functions
+
+
+def _offers(planned: Sequence[Planned], defaults: Mapping[str, Value]) -> list[_Offer]:
+    offers: dict[str, _Offer] = {}
+    for one in planned:
+        calls = [probe.ask for probe in one.probes if isinstance(probe.ask, Call)]
+        for candidate in candidates(calls, defaults):
+            if isinstance(one.check, FunctionCheck):
+                offers.setdefault(candidate.case, _Offer(candidate, [])).checks.append(one.check)
+    return sorted(offers.values(), key=lambda offer: offer.candidate.size)
+
+
+def _few(offers: Sequence[_Offer], most: int) -> Sequence[_Offer]:
+    """Return at most so many, of every size; and not fewer than a few, whatever they cost."""
+    return offers[:: math.ceil(len(offers) / min(max(most, _LEAST), MOST))] if offers else offers
+
+
+def _search(bench: Bench, variants: Sequence[Variant], offers: Sequence[_Offer]) -> dict[str, Witness]:
+    asks = [offer.candidate.ask for offer in offers]
+    sources = [bench.prepared.reference.source, *(variant.source for variant in variants)]
+    expected, *answers = try_all(bench, [Tried(source, asks) for source in sources])
+    found = {}
+    for variant, own in zip(variants, answers, strict=True):
+        told = (_told(offer, right, answer) for offer, right, answer in zip(offers, expected, own, strict=True))
+        if (first := next(filter(None, told), None)) is not None:
+            found[variant.cause.id] = first
+    return found
+
+
+def _told(offer: _Offer, expected: Answer, answer: Answer) -> Witness | None:
+    """Return a witness when what the reference answers can be compared, and the variant answers something else."""
+    if not isinstance(expected, Returned) or not _is_sound(expected.value):
+        return None
+    check = next((check for check in offer.checks if differs(answer, expected, check.comparison)), None)
+    if check is None:
+        return None
+    ask = offer.candidate.ask
+    shown, right = "", show(expected.value)
+    if isinstance(answer, Returned) and not isinstance(answer.value, Opaque):
+        shown, right = show_pair(answer.value, expected.value)
+        mismatch = match(answer.value, expected.value, check.comparison)
+        if shown == right and mismatch is not None:  # a list and an array, or whole and decimal numbers
+            shown, right = mismatch.answer, mismatch.expected
+    return Witness(check.id, offer.candidate.case, call_text(ask.name, ask.args, ask.kwargs), right, shown)
+
+
+def _is_sound(value: Value) -> bool:
+    """Say whether a value can be read and has neither NaN nor infinity in it."""
+    if isinstance(value, list | tuple):
+        return all(map(_is_sound, value))
+    if isinstance(value, dict):
+        return all(map(_is_sound, value.values()))
+    if isinstance(value, float | complex | np.ndarray | np.inexact):
+        array = np.asarray(value)
+        return array.dtype.kind == "U" or bool(np.isfinite(array).all())
+    return not isinstance(value, Opaque)
