@@ -143,7 +143,8 @@ def _argument_size(ask: Get | Call) -> int | None:
     if isinstance(ask, Get):
         return None
     values = (*ask.args, *ask.kwargs.values())
-    return next((len(value) for value in values if isinstance(value, list | np.ndarray) and np.ndim(value)), 0)
+    lists = (value for value in values if isinstance(value, list) or (isinstance(value, np.ndarray) and value.ndim))
+    return len(next(lists, ()))
 
 
 def _unpacked(answer: Answer, count: int) -> tuple[Answer, ...]:

@@ -178,6 +178,17 @@ def test_a_reference_written_in_another_way_has_no_cause(change: tuple[str, str,
     assert causes(graded) == set()
 
 
+def test_an_argument_with_rows_of_different_lengths_is_as_good_as_any(sandbox: Sandbox) -> None:
+    prepared = exercise(
+        sandbox,
+        "def line(rows): return len(rows) + 1\n",
+        CHECK.replace(CASES, "[[[[1], [2, 3]]], [[[1], [2, 3], []]]]"),
+    )
+    check = only(submitted(prepared, "def line(rows): return len(rows)\n", sandbox))
+    assert check.diagnosis
+    assert "`+ 1`" in check.diagnosis.text
+
+
 def test_what_is_hidden_stays_hidden(sandbox: Sandbox) -> None:
     hidden = (
         "[{args: [71.5, 3, 10], hidden: true}, {args: [64.5, 3, 10], hidden: true}, {args: [1.5, 3, 9], hidden: true}]"
