@@ -1,0 +1,116 @@
+"""Checks that let everything pass: crude submissions, the starter and all known wrong solutions."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from graders.authoring.bench import Bench
+from graders.authoring.finding import Finding
+from graders.authoring.isolation import isolated
+from graders.exercise import (
+    Check,
+    Exercise,
+    FunctionCheck,
+    PropertyCheck,
+    RaisesCheck,
+    RatingCheck,
+    StdoutCheck,
+    TextCheck,
+    VariableCheck,
+)
+from graders.result import Outcome
+
+CODE = "G404"
+
+_VALUES = ("0", "1", "-1.5", "None", '""', '"abc"', "[]", "np.zeros((2, 3))", "np.array([-1.5, 7.0])")
+_SAYS_NOTHING = ("I do not know what to write here.", "Lorem ipsum dolor sit amet, consectetur adipiscing elit.")
+
+
+class _Names(NamedTuple):
+    """What an exercise asks a submission to define."""
+
+    variables: frozenset[str]
+    functions: frozenset[str]
+
+
+def blunt(bench: Bench) -> Iterator[Finding]:
+    """Find checks that pass for some wrong submission and fail for none in which there is something to look at.
+
+    A name that is missing, and an exception, say nothing about a check. A text check is blunt that passes for a
+    sentence that says nothing.
+    """
+    alone = isolated(bench)
+    exercise = alone.prepared.exercise
+    left = {check.id: check for check in exercise.checks if not isinstance(check, TextCheck | RatingCheck)}
+    passing: set[str] = set()
+    for source in _wrong(bench):
+        if not left:
+            break
+        for result in alone.graded(source).checks:
+            if result.outcome is Outcome.WRONG:
+                left.pop(result.id, None)
+            elif result.outcome is Outcome.PASSED:
+                passing.add(result.id)
+    for check in left.values():
+        if check.id in passing:
+            text = f"'{check.id}' passes whatever is handed in: 0, nothing, and every known wrong solution"
+            yield Finding(bench.place(check.line, check.column), CODE, text)
+    yield from _moved_by_nothing(alone)
+
+
+def _wrong(bench: Bench) -> Iterator[bytes]:
+    """Yield wrong submissions, the crudest first."""
+    starter = bench.course.folder / f"{bench.prepared.exercise.name}.py"
+    yield from (b"", *([starter.read_bytes()] if starter.is_file() else []))
+    names = _names(bench.prepared.exercise)
+    for value in _VALUES:
+        yield _crude(names, value, value)
+    yield _crude(names, "0", "[*args, *kwargs.values(), None][0]")
+    for variant in bench.prepared.suspects.variants():
+        yield variant.source
+
+
+def _crude(names: _Names, value: str, returned: str) -> bytes:
+    lines = ["import numpy as np"]
+    lines += [f"{name} = {value}" for name in sorted(names.variables - names.functions)]
+    lines += [f"def {name}(*args, **kwargs): return {returned}" for name in sorted(names.functions)]
+    return "\n".join(lines).encode()
+
+
+def _names(exercise: Exercise) -> _Names:
+    found = [*map(_asked, exercise.checks)]
+    variables, functions = (frozenset(chain.from_iterable(one)) for one in zip(*found, strict=True))
+    return _Names(variables - functions, functions)
+
+
+def _asked(check: Check) -> _Names:
+    match check:
+        case VariableCheck(variable=name) | TextCheck(text=name):
+            return _Names(frozenset([name]), frozenset())
+        case FunctionCheck(function=name) | RaisesCheck(raises=name):
+            return _Names(frozenset(), frozenset([name]))
+        case PropertyCheck():
+            nodes = [node for code in check.let.values() for node in ast.walk(ast.parse(code.strip(), mode="eval"))]
+            names = {node.id for node in nodes if isinstance(node, ast.Name)} - {"np", *check.given, *dir(builtins)}
+            called = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+            return _Names(frozenset(names - called), frozenset(names & called))
+        case StdoutCheck() | RatingCheck():
+            return _Names(frozenset(), frozenset())
+
+
+def _moved_by_nothing(bench: Bench) -> Iterator[Finding]:
+    texts = [check for check in bench.prepared.exercise.checks if isinstance(check, TextCheck)]
+    named: set[str] = set()
+    for sentence in _SAYS_NOTHING if texts else ():
+        written = {check.text: f"{sentence} " * check.min_words for check in texts}
+        source = "\n".join(f"{name} = {value!r}" for name, value in written.items())
+        passed = {result.id for result in bench.graded(source.encode()).checks if result.outcome is Outcome.PASSED}
+        for check in texts:
+            if check.id in passed - named:
+                named.add(check.id)
+                text = f"'{check.id}' passes for a sentence that says nothing: \"{sentence}\" Leave such words out"
+                yield Finding(bench.place(check.line, check.column), CODE, text)

@@ -1,0 +1,78 @@
+"""Checks that let everything pass."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graders.authoring.bench import Bench
+from graders.authoring.blunt import blunt
+
+Put = Callable[..., Bench]
+
+REFERENCE = """\
+import numpy as np
+def softmax(z): return np.exp(z) / np.exp(z).sum()
+p = softmax(np.array([1.0, 2.0]))
+why = "The weights add up to one."
+print("done")
+"""
+
+
+def check(kind: str, name: str = "one") -> str:
+    return f"  - {{id: {name}, asks: it, points: 1, {kind}}}\n"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "property: p is p, let: [p]",
+        "property: type(p) is type(p), let: {p: softmax(z)}, given: {z: normal(3)}, draws: 3",
+        "property: 'n >= 0', let: {n: np.size(p)}",
+        "property: 'True', let: {shape: p.shape}",
+        "text: why, mentions: [[weights, know, words]]",
+        "text: why, mentions: [[the, to], [one, here, add]], min_words: 6",
+    ],
+)
+def test_a_check_that_cannot_fail_is_named(bench: Put, kind: str) -> None:
+    sharp = check("variable: p", "sharp")
+    [finding] = blunt(bench(sharp + check(kind), REFERENCE))
+    assert (finding.place.line, finding.code) == (5, "G404")
+    assert "'one'" in finding.text
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "variable: p",
+        "variable: p, compares: type",
+        "variable: p, compares: shape",
+        "function: softmax, cases: [[[1, 2]]]",
+        "function: softmax, compares: type, cases: [[[1, 2]]]",
+        "property: 'np.isclose(p.sum(), 1)', let: {p: softmax(z)}, given: {z: normal(3)}",
+        "property: (p > 0).all(), let: [p]",
+        "property: len(rows) == 2, let: {rows: list(p)}",
+        "stdout: done",
+        "text: why, mentions: [[weights, sum]]",
+    ],
+)
+def test_a_check_that_something_fails_is_not(bench: Put, kind: str) -> None:
+    assert not list(blunt(bench(check(kind), REFERENCE)))
+
+
+def test_a_check_is_judged_alone_even_when_it_needs_one_that_fails(bench: Put) -> None:
+    checks = check("variable: p", "p") + check("property: p is p, let: [p], needs: [p]")
+    [finding] = blunt(bench(checks, REFERENCE))
+    assert "'one'" in finding.text
+
+
+def test_a_wrong_solution_can_show_that_a_check_is_sharp(bench: Put) -> None:
+    reference = "import numpy as np\np = np.array([1.0, 2.0])\n"
+    odd = check("property: 'p is None or np.size(p) != 2 or p[0] < 99', let: [p]") + check("variable: p", "p")
+    assert len(list(blunt(bench(odd, reference)))) == 1
+    known = "misconceptions: [{id: large, of: p, instead: 'np.array([200, 1])', says: The first is large.}]"
+    assert not list(blunt(bench(odd, reference, more=known)))
+
+
+def test_a_rating_is_no_check_of_anything(bench: Put) -> None:
+    rating = "  - {id: me, rating: me, asks: it, items: {a: I can add.}}\n"
+    assert not list(blunt(bench(check("variable: p") + rating, REFERENCE + "me = {'a': 3}\n")))
