@@ -1,0 +1,117 @@
+"""Tolerances that rounding fails, or wrong solutions pass."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graders.authoring.bench import Bench
+from graders.authoring.tolerances import tolerances
+
+Put = Callable[..., Bench]
+
+
+def check(function: str, cases: str, tolerance: str, more: str = "") -> str:
+    return f"  - {{id: one, function: {function}, asks: it, points: 1, cases: {cases}, tolerance: {tolerance}{more}}}\n"
+
+
+def variable(name: str, tolerance: str) -> str:
+    return f"  - {{id: {name}, variable: {name}, asks: it, points: 1, tolerance: {tolerance}}}\n"
+
+
+LINE = "def line(x, w, b): return w * x + b\n"
+CASES = "[[0.1, 3.3, 0.7], [2.3, -1.1, 0.4]]"
+MSE = "import numpy as np\ndef mse(y, z): return np.mean((y - z) ** 2)\n"
+
+
+@pytest.mark.parametrize(
+    ("reference", "cases", "change"),
+    [
+        ("def f(a, b, c): return a + b + c\n", "[[0.1, 0.2, 0.3]]", "`a + (b + c)` in place of `a + b + c`"),
+        ("def f(a, b, c): return a * (b - c)\n", "[[0.1, 0.2, 0.7]]", "`a * b - a * c` in place of `a * (b - c)`"),
+        ("def f(a, b, c): return a / b\n", "[[5, 49, 1]]", "`a * (1 / b)` in place of `a / b`"),
+        ("def f(v): return v.cumsum()[-1]\n", "[[[0.1, 0.1, 0.1, 0.1, 0.1, 0.1]]]", "arguments as longdouble"),
+    ],
+)
+def test_a_tolerance_of_zero_fails_what_means_the_same(bench: Put, reference: str, cases: str, change: str) -> None:
+    [finding] = tolerances(bench(check("f", cases, "{rtol: 0, atol: 0}"), reference))
+    assert (finding.place.line, finding.code) == (4, "G401")
+    assert change in finding.text
+    assert finding.text.endswith("Write tolerance: {rtol: 1e-14, atol: 0}")
+
+
+@pytest.mark.parametrize("written", ["{rtol: 1e-14, atol: 0}", "{}", "{rtol: 1e-12}"])
+def test_a_tolerance_that_allows_for_rounding_is_not_too_tight(bench: Put, written: str) -> None:
+    assert not list(tolerances(bench(check("f", "[[0.1, 0.2, 0.3]]", written), "def f(a, b, c): return a + b + c\n")))
+
+
+def test_where_next_to_nothing_is_left_an_absolute_tolerance_is_proposed(bench: Put) -> None:
+    reference = "def f(a, b, c): return [a + b + c, 5.0]\n"
+    [finding] = tolerances(bench(check("f", "[[0.1, 0.2, -0.3]]", "{rtol: 1e-9, atol: 0}"), reference))
+    assert finding.text.endswith("Write tolerance: {rtol: 1e-9, atol: 1e-15}")
+
+
+def test_a_variable_has_a_tolerance_too(bench: Put) -> None:
+    [finding] = tolerances(bench(variable("total", "{rtol: 0, atol: 0}"), "total = 0.1 + 0.2 + 0.3\n"))
+    assert "'total' is too tight" in finding.text
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "def f(a, b, c): return a // 1 + b\n",
+        "def f(a, b, c): return [a] + [b] + [c]\n",
+        "import random\ndef f(a, b, c): return int(random.random()) + random.random() * 0 + a\n",
+        "def f(a, b, c): return f'{a + b + c:.2f}'\n",
+        "import math\ndef f(a, b, c): return math.floor(a * 1e9 / 3 * b) % 7\n",
+    ],
+)
+def test_what_only_looks_alike_is_no_evidence(bench: Put, reference: str) -> None:
+    assert not list(tolerances(bench(check("f", "[[0.1, 0.2, 0.3], [7, 9, 11]]", "{rtol: 0, atol: 0}"), reference)))
+
+
+def test_work_in_float32_is_evidence_where_the_reference_answers_in_it(bench: Put) -> None:
+    reference = "import numpy as np\ndef f(v): return (v / np.float64(3)).astype(np.float32)\n"
+    [finding] = tolerances(bench(check("f", "[[[0.1, 0.7, 5.3]]]", "{rtol: 1e-9, atol: 0}"), reference))
+    assert "float32" in finding.text
+    assert finding.text.endswith("{rtol: 1e-6, atol: 0}")
+    double = reference.replace(".astype(np.float32)", "")
+    assert not list(tolerances(bench(check("f", "[[[0.1, 0.7, 5.3]]]", "{rtol: 1e-9, atol: 0}"), double)))
+
+
+def test_a_tolerance_that_lets_a_misconception_through_is_too_wide(bench: Put) -> None:
+    known = "misconceptions: [{id: no-bias, of: line, instead: w * x, says: The bias is missing.}]"
+    [finding] = tolerances(bench(check("line", "[[100.5, 3, 2], [50.5, 4, 1]]", "{rtol: 0.05}"), LINE, more=known))
+    assert (finding.place.line, finding.code) == (4, "G402")
+    assert "no-bias" in finding.text
+    assert "{rtol: 0.001, atol: 1e-9}" in finding.text
+
+
+def test_so_is_one_that_lets_a_derived_wrong_solution_through(bench: Put) -> None:
+    [finding] = tolerances(bench(check("mse", "[[[1, 2], [1.5, 2.5]]]", "{atol: 0.3}"), MSE))
+    assert finding.code == "G402"
+
+
+def test_a_variable_can_be_too_wide(bench: Put) -> None:
+    known = "misconceptions: [{id: low, of: loss, instead: '1.0', says: It is low.}]"
+    [finding] = tolerances(bench(variable("loss", "{atol: 0.3}"), "loss = 1.25\n", more=known))
+    assert "low passes" in finding.text
+    assert "{rtol: 1e-6, atol: 0.1}" in finding.text
+
+
+def test_what_another_check_of_the_function_catches_is_no_evidence(bench: Put) -> None:
+    known = "misconceptions: [{id: no-bias, of: line, instead: w * x, says: The bias is missing.}]"
+    rough = check("line", "[[100.5, 3, 2], [50.5, 4, 1]]", "{rtol: 0.05}")
+    exact = rough.replace("id: one", "id: exact").replace("0.05", "1e-9")
+    assert not list(tolerances(bench(rough + exact, LINE, more=known)))
+
+
+def test_a_wide_tolerance_that_nothing_wrong_passes_is_left_alone(bench: Put) -> None:
+    assert not list(tolerances(bench(check("line", CASES, "{rtol: 1e-3}"), LINE)))
+
+
+def test_no_tolerance_is_proposed_that_rounding_fails(bench: Put) -> None:
+    reference = "def f(a, b, c): return [a + b + c, a]\n"  # of 0.123, only 0.12298 is left
+    checks = check("f", "[[1e12, 0.123, -1e12]]", "{rtol: 0.01}")
+    for factor, count in (("1.005", 1), ("1.00005", 0)):
+        known = f"misconceptions: [{{id: more, of: f, instead: '[(a + b + c) * {factor}, a]', says: It is more.}}]"
+        assert len(list(tolerances(bench(checks, reference, more=known)))) == count
