@@ -29,6 +29,17 @@ CODE = "G404"
 _VALUES = ("0", "1", "-1.5", "None", '""', '"abc"', "[]", "np.zeros((2, 3))", "np.array([-1.5, 7.0])")
 _SAYS_NOTHING = ("I do not know what to write here.", "Lorem ipsum dolor sit amet, consectetur adipiscing elit.")
 
+# A function that writes into what it is given.
+_SPOIL = b"""
+
+def spoil(*args):
+    for one in args:
+        if isinstance(one, np.ndarray):
+            one[...] = 0
+        elif isinstance(one, (list, dict)):
+            one.clear()
+"""
+
 
 class _Names(NamedTuple):
     """What an exercise asks a submission to define."""
@@ -70,6 +81,7 @@ def _wrong(bench: Bench) -> Iterator[bytes]:
     for value in _VALUES:
         yield _crude(names, value, value)
     yield _crude(names, "0", "[*args, *kwargs.values(), None][0]")
+    yield _crude(names, "0", "spoil(*args, *kwargs.values())") + _SPOIL
     for variant in bench.prepared.suspects.variants():
         yield variant.source
 

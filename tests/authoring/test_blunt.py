@@ -51,6 +51,8 @@ def test_a_check_that_cannot_fail_is_named(bench: Put, kind: str) -> None:
         "property: 'np.isclose(p.sum(), 1)', let: {p: softmax(z)}, given: {z: normal(3)}",
         "property: (p > 0).all(), let: [p]",
         "property: len(rows) == 2, let: {rows: list(p)}",
+        "property: 'z == [1, 2]', let: {z: '(lambda z: (softmax(z), z)[1])([1, 2])'}",
+        "property: z.any(), let: {z: '(lambda z: (softmax(z), z)[1])(np.ones(2))'}",
         "stdout: done",
         "text: why, mentions: [[weights, sum]]",
     ],
