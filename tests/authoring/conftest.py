@@ -7,6 +7,7 @@ from graders.authoring.bench import Bench
 from graders.grading.course import Course
 from graders.grading.grade import prepare
 from graders.sandbox.runner import Sandbox, open_sandbox
+from graders.spec.load import parse
 
 
 @pytest.fixture(scope="session")
@@ -16,16 +17,15 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def bench(sandbox: Sandbox, tmp_path: Path) -> Callable[..., Bench]:
-    """Return a function that puts an exercise, with its starter and reference, into a course and on the bench."""
+def bench(tmp_path: Path, sandbox: Sandbox) -> Callable[..., Bench]:
+    """Return a function that puts an exercise on the bench: its checks, its reference and its other fields."""
 
-    def put(checks: str, reference: str, *, starter: str = "", more: str = "", task: str = "T") -> Bench:
+    def made(checks: str, reference: str, more: str = "", task: str = "T") -> Bench:
         (tmp_path / "solutions").mkdir(exist_ok=True)
-        (tmp_path / "ex.yaml").write_text(f"title: T\ntask: {task}\nchecks:\n{checks}\n{more}")
-        (tmp_path / "ex.py").write_text(starter)
-        (tmp_path / "solutions" / "ex.py").write_text(reference)
+        (tmp_path / "solutions" / "ex.py").write_text(reference, encoding="utf-8")
+        exercise = parse(f"title: T\ntask: {task}\nchecks:\n{checks}\n{more}".encode(), "ex.yaml", "ex")
         course = Course(tmp_path)
-        exercise, program = course.exercise("ex"), course.program("ex")
-        return Bench(course, prepare(exercise, program, spec="ex.yaml", seed=0, sandbox=sandbox), sandbox)
+        prepared = prepare(exercise, course.program("ex"), spec="ex.yaml", seed=0, sandbox=sandbox)
+        return Bench(course, prepared, sandbox)
 
-    return put
+    return made

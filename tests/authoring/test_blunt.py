@@ -68,11 +68,18 @@ def test_a_check_is_judged_alone_even_when_it_needs_one_that_fails(bench: Put) -
 
 
 def test_a_wrong_solution_can_show_that_a_check_is_sharp(bench: Put) -> None:
-    reference = "import numpy as np\np = np.array([1.0, 2.0])\n"
+    reference = "p = [1.0, 2.0]\n"
     odd = check("property: 'p is None or np.size(p) != 2 or p[0] < 99', let: [p]") + check("variable: p", "p")
     assert len(list(blunt(bench(odd, reference)))) == 1
-    known = "misconceptions: [{id: large, of: p, instead: 'np.array([200, 1])', says: The first is large.}]"
+    known = "misconceptions: [{id: large, of: p, instead: 'np.array([200, 1])', says: The first is large.}]\n"
     assert not list(blunt(bench(odd, reference, more=known)))
+
+
+def test_so_can_the_starter(bench: Put) -> None:
+    put = bench(check("property: p != 77, let: [p]"), "p = 3\n")
+    assert len(list(blunt(put))) == 1
+    (put.course.folder / "ex.py").write_text("p = 77\n")
+    assert not list(blunt(put))
 
 
 def test_a_rating_is_no_check_of_anything(bench: Put) -> None:
