@@ -76,7 +76,7 @@ def test_a_wrong_solution_can_show_that_a_check_is_sharp(bench: Put) -> None:
 
 
 def test_so_can_the_starter(bench: Put) -> None:
-    put = bench(check("property: p != 77, let: [p]"), "p = 3\n")
+    put = bench(check("property: 'str(p) != \"77\"', let: [p]"), "p = 3\n")
     assert len(list(blunt(put))) == 1
     (put.course.folder / "ex.py").write_text("p = 77\n")
     assert not list(blunt(put))
