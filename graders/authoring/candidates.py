@@ -23,7 +23,7 @@ _Axis: TypeAlias = tuple[Key, int]
 
 _NUMBERS = (2, 3, 1, 0, -1, 0.5, -2, -3)
 _FRACTIONS = (0.5, 0.25, 0.75, 0.9, 0.1, 1, 0)
-# What fills an array; none is sorted, symmetric or without an outlier by chance unless it is meant to be.
+# What fills an array: in order and not, with signs, ties, zeros, fractions, all alike, and too large for exp.
 _FILLINGS: tuple[tuple[float, ...], ...] = (
     (1, 2, 4, 7, 11, 16, 22, 29, 37),
     (3, 1, 2, 5, 0, 4, 8, 6, 7),
@@ -33,6 +33,7 @@ _FILLINGS: tuple[tuple[float, ...], ...] = (
     (0.5, 2, -1.5, 1, 2.5, 0, 1.5, 3, -2),
     (-1, -3, -2, -5, -4, -6, -9, -8, -7),
     (2,) * 9,
+    (1000, 999, -1000),
 )
 _FRACTION_FILLINGS = ((0.5, 0.25, 0.9, 0.1, 0.75), (0.9, 0.2, 0.6, 0.3, 0.1), (0.2, 0.2, 0.8, 0.5), (1, 0, 0.5))
 _LABEL_FILLINGS = ((1, 0, 1, 1, 0), (0, 1, 1, 0, 0, 0), (0, 0, 1), (1, 1, 0))

@@ -54,8 +54,8 @@ def witness(bench: Bench, variant: Variant) -> Witness | None:
 def witnesses(bench: Bench, variants: Sequence[Variant]) -> dict[str, Witness]:
     """Return witnesses by the ids of the variants; a variant without one is left out.
 
-    Calls on which the reference raises, or gives NaN or infinity, are no witnesses. Raises ``SandboxError`` as any
-    run does.
+    A call is no witness on which the reference raises, gives NaN or infinity, or something else in another order.
+    Raises ``SandboxError`` as any run does.
     """
     tree = ast.parse(bench.prepared.reference.source)
     found: dict[str, Witness] = {}
@@ -96,19 +96,29 @@ def _few(offers: Sequence[_Offer], most: int) -> Sequence[_Offer]:
 
 def _search(bench: Bench, variants: Sequence[Variant], offers: Sequence[_Offer]) -> dict[str, Witness]:
     asks = [offer.candidate.ask for offer in offers]
-    sources = [bench.prepared.reference.source, *(variant.source for variant in variants)]
-    expected, *answers = try_all(bench, [Tried(source, asks) for source in sources])
+    reference = bench.prepared.reference.source
+    tried = [Tried(reference, asks), Tried(reference, asks[::-1]), *(Tried(one.source, asks) for one in variants)]
+    first, backwards, *answers = try_all(bench, tried)
+    second = backwards[::-1]
+    sound = [number for number, offer in enumerate(offers) if _is_sound(offer, first[number], second[number])]
     found = {}
     for variant, own in zip(variants, answers, strict=True):
-        told = (_told(offer, right, answer) for offer, right, answer in zip(offers, expected, own, strict=True))
-        if (first := next(filter(None, told), None)) is not None:
-            found[variant.cause.id] = first
+        told = (_told(offers[number], first[number], own[number]) for number in sound)
+        if (smallest := next(filter(None, told), None)) is not None:
+            found[variant.cause.id] = smallest
     return found
 
 
+def _is_sound(offer: _Offer, first: Answer, second: Answer) -> bool:
+    """Say whether the reference answers with finite numbers, and the same in whatever order it is asked."""
+    if any(differs(second, first, check.comparison) for check in offer.checks):
+        return False
+    return isinstance(first, Returned) and _is_finite(first.value)
+
+
 def _told(offer: _Offer, expected: Answer, answer: Answer) -> Witness | None:
-    """Return a witness when what the reference answers can be compared, and the variant answers something else."""
-    if not isinstance(expected, Returned) or not _is_sound(expected.value):
+    """Return a witness when a variant answers something else than the reference."""
+    if not isinstance(expected, Returned):
         return None
     check = next((check for check in offer.checks if differs(answer, expected, check.comparison)), None)
     if check is None:
@@ -123,12 +133,12 @@ def _told(offer: _Offer, expected: Answer, answer: Answer) -> Witness | None:
     return Witness(check.id, offer.candidate.case, call_text(ask.name, ask.args, ask.kwargs), right, shown)
 
 
-def _is_sound(value: Value) -> bool:
+def _is_finite(value: Value) -> bool:
     """Say whether a value can be read and has neither NaN nor infinity in it."""
     if isinstance(value, list | tuple):
-        return all(map(_is_sound, value))
+        return all(map(_is_finite, value))
     if isinstance(value, dict):
-        return all(map(_is_sound, value.values()))
+        return all(map(_is_finite, value.values()))
     if isinstance(value, float | complex | np.ndarray | np.inexact):
         array = np.asarray(value)
         return array.dtype.kind == "U" or bool(np.isfinite(array).all())

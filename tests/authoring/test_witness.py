@@ -98,6 +98,19 @@ def test_nothing_is_a_witness_on_which_the_reference_has_no_answer(bench: Put, s
     assert found(bench(check("[[5]]"), reference), "return x", "return 5") is None
 
 
+@pytest.mark.parametrize("unsteady", ["x * 0 + random.random()", "next(count)"])
+def test_nothing_is_a_witness_on_which_the_reference_answers_differently_each_time(bench: Put, unsteady: str) -> None:
+    reference = f"import random, itertools\ncount = itertools.count()\ndef f(x): return 5 if x == 5 else {unsteady}\n"
+    assert found(bench(check("[[5]]"), reference), unsteady, "7") is None
+
+
+def test_numbers_that_are_too_large_for_exp_are_tried(bench: Put) -> None:
+    reference = "import numpy as np\ndef f(z):\n    e = np.exp(z - z.max())\n    return e / e.sum()\n"
+    told = found(bench(check("[[[1, 2]]]"), reference), "z - z.max()", "z")
+    assert told
+    assert told.case == "- [[1000]]"
+
+
 def test_what_the_check_allows_is_no_difference(bench: Put) -> None:
     reference = "def f(x): return x * 1.0\n"
     loose = ", tolerance: {rtol: 0.5}"
