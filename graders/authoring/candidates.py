@@ -98,8 +98,11 @@ def defaults_of(tree: ast.Module, name: str) -> dict[str, Value]:
     for statement in tree.body:
         if isinstance(statement, ast.FunctionDef) and statement.name == name:
             given = statement.args
-            last = given.args[len(given.args) - len(given.defaults) :]
-            pairs = [*zip(last, given.defaults, strict=True), *zip(given.kwonlyargs, given.kw_defaults, strict=True)]
+            last_first = [*given.posonlyargs, *given.args][::-1]
+            pairs = [
+                *zip(last_first, given.defaults[::-1], strict=False),
+                *zip(given.kwonlyargs, given.kw_defaults, strict=True),
+            ]
             found = {one.arg: value.value for one, value in pairs if isinstance(value, ast.Constant)}
     return found
 

@@ -48,6 +48,7 @@ def test_a_square_matrix_is_told_to_hide_an_axis(bench: Put) -> None:
             "[[3]]",
             "- {args: [3], kwargs: {deep: true}}",
         ),
+        ("(v=1, /, j=2, *, k=1): return v * k", ("* k", "* 1"), "[[3]]", "- {args: [3], kwargs: {k: 2}}"),
         ("(v, k=1): return v * k", ("* k", "* 1"), "[{v: 3}]", "- {v: 3, k: 2}"),
     ],
 )
