@@ -106,12 +106,23 @@ class _Check:
     column: int = 1
 
 
+class Follows(NamedTuple):
+    """What a variable is computed from: an expression in the namespace of the reference, and the names in it."""
+
+    expression: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariableCheck(_Check):
-    """A variable of the submission equals that of the reference."""
+    """A variable of the submission equals that of the reference.
+
+    Or it is what ``follows`` comes to, where an earlier variable that it names is wrong in the submission.
+    """
 
     variable: str
     comparison: Comparison = field(default_factory=Comparison)
+    follows: Follows | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

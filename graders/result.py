@@ -121,7 +121,8 @@ class CheckResult(NamedTuple):
 
     ``message`` tells the gap between what came and what was expected, ``right`` what is right already, ``next_step``
     one thing to try. ``call`` is the call that went wrong, as the student could type it; ``sentence`` what the student
-    wrote where words are asked for. When the submission as a whole cannot run, a first check with the id
+    wrote where words are asked for. ``follow_through`` names the variables with wrong values from which the value of a
+    check that passed was worked out rightly. When the submission as a whole cannot run, a first check with the id
     ``FILE_CHECK`` and no points says so, and the others are ``NOT_RUN``.
     """
 
@@ -141,6 +142,7 @@ class CheckResult(NamedTuple):
     hints: tuple[str, ...] = ()
     provisional: bool = False  # the verdict may be changed by a person
     diagnosis: Diagnosis | None = None
+    follow_through: tuple[str, ...] = ()
 
 
 class Rating(NamedTuple):

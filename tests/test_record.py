@@ -17,6 +17,7 @@ def test_the_samples_have_something_of_everything() -> None:
     assert any(check.fault for check in checks)
     assert any(check.mismatch and check.mismatch.answer_cells for check in checks)
     assert any(check.diagnosis for check in checks)
+    assert any(check.follow_through for check in checks)
     assert any(graded.ratings for graded in SAMPLES.values())
 
 

@@ -17,7 +17,8 @@ class Evidence(NamedTuple):
     """What a verdict rests on.
 
     ``asked`` are the names that the exercise asks for. ``answers`` and ``expected`` are what the submission and the
-    reference gave for each probe of ``planned``, and ``truths`` what a property came to for each of its draws.
+    reference gave for each probe of ``planned``. ``worked_out`` is what came of the submission's values beside the
+    reference: a property for each of its draws, or what a value that follows from others should then be.
     """
 
     planned: Planned
@@ -25,7 +26,7 @@ class Evidence(NamedTuple):
     transcript: Transcript
     answers: tuple[Answer, ...]
     expected: tuple[Answer, ...]
-    truths: tuple[Answer, ...]
+    worked_out: tuple[Answer, ...]
     limits: Limits
 
     def without_value(self, probe: Probe, answer: Answer) -> Verdict:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graders.errors import SpecError
-from graders.exercise import Check, Exercise, PropertyCheck, RatingCheck
+from graders.exercise import Check, Exercise, RatingCheck, VariableCheck
 from graders.grading.evidence import Evidence
 from graders.grading.file_check import file_check
+from graders.grading.follow_through import chains, fault, follow_through
 from graders.grading.judge import judge, ratings
 from graders.grading.plan import Planned, plan
+from graders.grading.properties import properties
 from graders.grading.rehearsal import Rehearsal
 from graders.grading.variants import Suspects
 from graders.grading.verdict import MAX_PRINTED, Verdict
@@ -19,7 +21,7 @@ from graders.printable import one_line, printable
 from graders.result import CheckResult, Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Answer, Ask, Evaluate, Level, Opaque, Program, Returned, Transcript
+from graders.transcript import Answer, Ask, Evaluate, Level, Program, Transcript
 
 
 class Prepared(NamedTuple):
@@ -51,7 +53,20 @@ def rehearse(exercise: Exercise, reference: Program, *, seed: int, sandbox: Sand
     transcript, expected = _run(reference, planned, exercise, sandbox)
     prepared = Prepared(exercise, seed, reference, planned, expected, Suspects(exercise, reference, planned, expected))
     results = _judge_all(prepared, transcript, expected, sandbox)
-    return prepared, Rehearsal(exercise, file_check(transcript, exercise.limits), tuple(results))
+    stopped = file_check(transcript, exercise.limits)
+    return prepared, Rehearsal(exercise, stopped, tuple(results), _broken_chains(prepared, transcript, sandbox))
+
+
+def _broken_chains(prepared: Prepared, transcript: Transcript, sandbox: Sandbox) -> dict[int, str]:
+    """Return, by number of the check, why ``follows`` does not give the reference's value from the reference's own."""
+    found = chains(prepared.planned, prepared.expected, prepared.expected)
+    worked_out = _beside_reference(prepared, {number: [chain.ask] for number, chain in found.items()}, sandbox)
+    return {
+        number: why
+        for number, one in enumerate(_evidence(prepared, transcript, prepared.expected, worked_out))
+        if isinstance(one.planned.check, VariableCheck) and one.planned.check.follows
+        if (why := fault(found.get(number), one))
+    }
 
 
 def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Graded:
@@ -125,12 +140,21 @@ def _run(
 def _judge_all(
     prepared: Prepared, transcript: Transcript, answers: tuple[tuple[Answer, ...], ...], sandbox: Sandbox
 ) -> list[CheckResult]:
-    truths = _truths(prepared, answers, sandbox)
+    linked = {
+        number: chain for number, chain in chains(prepared.planned, answers, prepared.expected).items() if chain.wrong
+    }
+    # Properties come first: an earlier value that no expression ends with must not keep them from being worked out.
+    asks = properties(prepared.planned, answers)
+    asks.update({number: [chain.ask] for number, chain in linked.items()})
+    worked_out = _beside_reference(prepared, asks, sandbox)
     results: list[CheckResult] = []
-    for evidence in _evidence(prepared, transcript, answers, truths):
+    for number, evidence in enumerate(_evidence(prepared, transcript, answers, worked_out)):
         check = evidence.planned.check
         waits_for = _unmet(check, results)
-        results.append((judge(evidence) if waits_for is None else _skipped(waits_for)).on(check))
+        verdict = judge(evidence) if waits_for is None else _skipped(waits_for)
+        if verdict.outcome is Outcome.WRONG and number in linked:
+            verdict = follow_through(linked[number], evidence, results) or verdict
+        results.append(verdict.on(check))
     return results
 
 
@@ -138,7 +162,7 @@ def _evidence(
     prepared: Prepared,
     transcript: Transcript,
     answers: tuple[tuple[Answer, ...], ...],
-    truths: dict[int, tuple[Answer, ...]],
+    worked_out: Mapping[int, tuple[Answer, ...]],
 ) -> list[Evidence]:
     asked = frozenset(
         probe.ask.name for one in prepared.planned for probe in one.probes if not isinstance(probe.ask, Evaluate)
@@ -150,42 +174,21 @@ def _evidence(
             transcript=transcript,
             answers=answers[number],
             expected=prepared.expected[number],
-            truths=truths.get(number, ()),
+            worked_out=worked_out.get(number, ()),
             limits=prepared.exercise.limits,
         )
         for number, planned in enumerate(prepared.planned)
     ]
 
 
-def _truths(
-    prepared: Prepared, answers: tuple[tuple[Answer, ...], ...], sandbox: Sandbox
+def _beside_reference(
+    prepared: Prepared, asks: Mapping[int, Sequence[Ask]], sandbox: Sandbox
 ) -> dict[int, tuple[Answer, ...]]:
-    """Evaluate every property beside the reference, with the values that came back; by number of the check."""
-    batches: dict[int, list[Ask]] = {}
-    for number, one in enumerate(prepared.planned):
-        values = [
-            answer.value
-            for answer in answers[number]
-            if isinstance(answer, Returned) and not isinstance(answer.value, Opaque)
-        ]
-        if isinstance(one.check, PropertyCheck) and len(values) == len(one.probes):
-            batches[number] = list(_questions(one.check, one, values))
-    if not batches:
+    """Evaluate what has to be worked out from the values that came back; by number of the check."""
+    if not asks:
         return {}
-    transcript = sandbox.run(prepared.reference, list(batches.values()), prepared.exercise.limits)
-    return dict(zip(batches, transcript.answers, strict=True))
-
-
-def _questions(check: PropertyCheck, planned: Planned, values: list[object]) -> list[Ask]:
-    """Return the property once for each draw, its names bound to what was drawn and what came back."""
-    width = len(check.let)
-    asks: list[Ask] = []
-    for start in range(0, len(values), width):
-        ask = planned.probes[start].ask
-        drawn = ask.bindings if isinstance(ask, Evaluate) else {}
-        found = dict(zip(check.let, values[start : start + width], strict=True))
-        asks.append(Evaluate(check.property, {**drawn, **found}))
-    return asks
+    transcript = sandbox.run(prepared.reference, list(asks.values()), prepared.exercise.limits)
+    return dict(zip(asks, transcript.answers, strict=True))
 
 
 def _unmet(check: Check, results: list[CheckResult]) -> CheckResult | None:

@@ -164,9 +164,9 @@ def _property(evidence: Evidence, check: PropertyCheck) -> Verdict:
                 message=f"`{probe.text}` is {describe(answer.value)}, which cannot be checked.",
                 next_step=f"Print `type({probe.text})` and compare it with what is asked.",
             )
-    if not evidence.truths:
+    if not evidence.worked_out:
         return Verdict(outcome=Outcome.GRADER_FAILED, message="The property was not worked out.")
-    for truth in evidence.truths:
+    for truth in evidence.worked_out:
         verdict = _truth(truth, check, evidence)
         if verdict.outcome is not Outcome.PASSED:
             return verdict

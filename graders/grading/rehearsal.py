@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from graders.exercise import Exercise
@@ -12,11 +13,15 @@ from graders.result import CheckResult, Outcome
 
 
 class Rehearsal(NamedTuple):
-    """What the reference gets for each check of ``exercise``, in order; ``stopped`` says why it does not run at all."""
+    """What the reference gets for each check of ``exercise``, in order; ``stopped`` says why it does not run at all.
+
+    ``broken`` says, by number of the check, why the value of the reference does not follow as the check says it does.
+    """
 
     exercise: Exercise
     stopped: Verdict | None
     results: tuple[CheckResult, ...]
+    broken: Mapping[int, str] = {}
 
     def problems(self, spec: str) -> list[Problem]:
         """Return what keeps the exercise from being used, each once and at its place in the file ``spec``."""
@@ -36,7 +41,9 @@ class Rehearsal(NamedTuple):
             )
             text = f"the reference, solutions/{self.exercise.name}.py, does not run. {self.stopped.message}{why}"
             return Problem(Place(spec), text)
-        if result.outcome is Outcome.PASSED:
-            return None
         text = f"the reference solution does not pass '{check.id}': {result.message}"
+        if result.outcome is Outcome.PASSED:
+            if number not in self.broken:
+                return None
+            text = f"'follows' of '{check.id}': {self.broken[number]}"
         return Problem(Place(spec, check.line, check.column), text)

@@ -24,6 +24,7 @@ class Verdict(NamedTuple):
     printed: str = ""
     sentence: str = ""
     provisional: bool = False
+    follow_through: tuple[str, ...] = ()
 
     def on(self, check: Check) -> CheckResult:
         """Return this as the result of a check, which has all of its points or none."""
@@ -43,6 +44,7 @@ class Verdict(NamedTuple):
             sentence=self.sentence,
             hints=check.hints,
             provisional=self.provisional,
+            follow_through=self.follow_through,
         )
 
     def on_file(self) -> CheckResult:

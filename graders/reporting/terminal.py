@@ -45,6 +45,8 @@ def _passed(paper: Paper, graded: Graded) -> Iterator[str]:
     for check in graded.checks:
         if check.outcome is Outcome.PASSED:
             yield from _headline(paper, check)
+            if check.follow_through:
+                yield from paper.prose((check.message, Ink.PLAIN), indent=_INDENT)
 
 
 def _open(paper: Paper, check: CheckResult) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from graders.exercise import Compares, DtypeRule
 from graders.spec.arguments import BY_NAME, Bindings, CaseKind, Lists, draws_need_a_draw
 from graders.spec.checks import Draft
+from graders.spec.expression import FollowsKind
 from graders.spec.faults import fault, quoted
 from graders.spec.kinds import Choice, ExceptionName, Name, Number, Text
 from graders.spec.part_fields import CASE, DRAWS, TOLERANCE
@@ -114,6 +115,13 @@ CHECKS: Mapping[str, Record[Draft]] = {
         "A variable has the value that it has in the reference.",
         _of("variable", "The variable.", "the name of a variable"),
         *_COMPARISON,
+        Field(
+            "follows",
+            FollowsKind(),
+            "What it is computed from: an expression over variables of checks above, and names of the reference. Where "
+            "one of these is wrong, the check passes as well with what the expression makes of the submission's own.",
+            example="second / first",
+        ),
     ),
     "function": _check(
         "A function returns what the function of the reference returns, in every case.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graders.spec.check_fields import CHECKS
 from graders.spec.checks import AnyCheck, Checks
+from graders.spec.follows import follow_what_is_above
 from graders.spec.kinds import Text
 from graders.spec.misconceptions import MISCONCEPTIONS, fit_the_checks
 from graders.spec.part_fields import LIMITS, TOLERANCE
@@ -33,5 +34,5 @@ EXERCISE = Record(
         ),
     ),
     values,
-    (fit_the_checks,),
+    (fit_the_checks, follow_what_is_above),
 )

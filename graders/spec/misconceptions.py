@@ -1,42 +1,16 @@
 """The wrong solutions that an exercise knows by name, declared once."""
 
-# ruff: noqa: D102 - what a kind reads and describes is documented once, in Kind
-
 from __future__ import annotations
-
-from typing import NamedTuple
 
 from graders.exercise import Misconception
 from graders.problem import Place
+from graders.spec.expression import Expression
 from graders.spec.faults import Faults, did_you_mean, fault, quoted
-from graders.spec.kinds import Name, Schema, Text
-from graders.spec.nodes import Node
+from graders.spec.kinds import Name, Text
 from graders.spec.records import Field, Filled, ListOf, Record, values
-from graders.spec.scalars import expected
 
 _COMPARED = ("variable", "function")
 _MOST = 100
-
-
-class Expression(NamedTuple):
-    """A Python expression that Python can read."""
-
-    expects: str = "a Python expression"
-
-    def read(self, node: Node) -> str:
-        text = self._text.read(node)
-        try:
-            compile(text, "expression", "eval", dont_inherit=True)
-        except (SyntaxError, ValueError, MemoryError, RecursionError):
-            raise expected(self.expects, node) from None
-        return text
-
-    def schema(self) -> Schema:
-        return self._text.schema()
-
-    @property
-    def _text(self) -> Text:
-        return Text(self.expects, most=500)
 
 
 MISCONCEPTION: Record[Filled] = Record(

@@ -100,6 +100,14 @@ def test_a_usual_mistake_is_seen_and_its_cause_told(
     assert {result.diagnosis.id for result in graded.checks if result.diagnosis} == ({cause} if cause else set())
 
 
+def test_a_ratio_of_wrong_errors_earns_its_points_when_it_is_their_ratio(session: Session, tmp_path: Path) -> None:
+    source = (COURSE / "solutions" / "ex3.py").read_text().replace(SQUARE, "abs(y - y_hat)")
+    checks = {check.id: check for check in _grade(session, tmp_path, "ex3", source).checks}
+    assert checks["times_smaller"].score == 2
+    assert checks["times_smaller"].follow_through == ("error_72", "error_78")
+    assert {checks["error_72"].outcome, checks["error_78"].outcome} == {Outcome.WRONG}
+
+
 @pytest.mark.parametrize("name", ["ex1", "ex2", "ex3"])
 def test_the_starter_has_no_points_and_says_what_is_missing(session: Session, tmp_path: Path, name: str) -> None:
     graded = _grade(session, tmp_path, name, (COURSE / f"{name}.py").read_text())

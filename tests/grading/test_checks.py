@@ -194,7 +194,7 @@ def test_a_property_that_was_not_worked_out_is_never_full_marks() -> None:
         transcript=Transcript(level=Level.CONFINED, load=Loaded(names=("x",)), answers=()),
         answers=(Returned(value=1),),
         expected=(Returned(value=1),),
-        truths=(),
+        worked_out=(),
         limits=Limits(),
     )
     assert judge(evidence).outcome is Outcome.GRADER_FAILED

@@ -237,6 +237,15 @@ SLICE = CheckResult(
         ),
     ),
 )
+FOLLOWED = CheckResult(
+    id="loss",
+    title="`loss` is the mean squared error",
+    outcome=Outcome.PASSED,
+    score=2,
+    max_score=2,
+    message="Right from your own `X`: the method is right, so it earns its points. Not right yet: `X`.",
+    follow_through=("X",),
+)
 HIDDEN = CheckResult(
     id="hidden",
     title="`predict` works for inputs that are not shown",
@@ -384,6 +393,7 @@ def hostile(cleaned: Callable[[str], str] = printable) -> Graded:
         printed=text,
         hints=(text, text, text),
         diagnosis=Diagnosis(id=text, text=text, equal=2, probes=3),
+        follow_through=(text,),
     )
     outcomes = (Outcome.PASSED, Outcome.NEEDS_REVIEW, Outcome.NOT_RUN, Outcome.GRADER_FAILED)
     return Graded(
@@ -404,6 +414,7 @@ SAMPLES = {
     "partly": PARTLY,
     "right": replace(PARTLY, checks=(Y_HAT, replace(PREDICT, outcome=Outcome.PASSED, score=2, message="")), printed=""),
     "arrays": replace(PARTLY, student=None, checks=(MATRIX, SHAPE, WINDOW, SLICE)),
+    "followed": replace(PARTLY, checks=(MATRIX, FOLLOWED)),
     "kinds": replace(PARTLY, checks=_kinds()),
     "outcomes": replace(
         PARTLY, checks=(Y_HAT, MISSING, RAISED, TIMED_OUT, KILLED, HIDDEN, GRADER_FAILED, ANY_NUMBERS, EXPLAIN_10)

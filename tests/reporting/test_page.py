@@ -17,7 +17,7 @@ Agrees = Callable[[str, str], None]
 MAX_BYTES = 150_000
 
 
-@pytest.mark.parametrize("name", ["partly", "outcomes", "arrays", "unreadable", "ratings", "hostile"])
+@pytest.mark.parametrize("name", ["partly", "followed", "outcomes", "arrays", "unreadable", "ratings", "hostile"])
 def test_a_page_looks_as_it_did(agrees: Agrees, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr("graders.reporting.view.__version__", "1.2.3")
     agrees(page(SAMPLES[name], EXERCISE), f"{name}.html")

@@ -13,6 +13,7 @@ from tests.reporting.altered import replace
 from tests.reporting.samples import (
     ANY_NUMBERS,
     EXPLAIN_3,
+    FOLLOWED,
     KILLED,
     MATRIX,
     MISSING,
@@ -33,7 +34,7 @@ def _card(graded: Graded, *, width: int = 80, colour: bool = False, unicode: boo
     return card(graded, width=width, colour=colour, unicode=unicode, page_path="reports/ex2.html")
 
 
-@pytest.mark.parametrize("name", ["partly", "right", "outcomes", "arrays", "unreadable", "ratings"])
+@pytest.mark.parametrize("name", ["partly", "right", "followed", "outcomes", "arrays", "unreadable", "ratings"])
 def test_a_card_looks_as_it_did(agrees: Agrees, name: str) -> None:
     agrees(_card(SAMPLES[name]), f"{name}.txt")
 
@@ -89,6 +90,11 @@ def test_at_most_three_failing_checks_are_told_in_full() -> None:
 def test_what_is_right_comes_before_the_gap() -> None:
     text = _card(replace(PARTLY, checks=(PREDICT, Y_HAT)))
     assert text.index("✓ passed") < text.index(PREDICT.right) < text.index("expected 34") < text.index("Next:")
+
+
+def test_a_check_that_passed_by_follow_through_says_so() -> None:
+    assert FOLLOWED.message.split(":")[0] in _card(SAMPLES["followed"])
+    assert EXPLAIN_3.message not in _card(PARTLY)
 
 
 def test_only_the_first_hint_is_shown() -> None:

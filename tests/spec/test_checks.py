@@ -42,6 +42,17 @@ def test_a_check_stands_at_the_value_of_its_kind(check: Reader) -> None:
     assert (read.line, read.column) == (7, 13)
 
 
+def test_a_check_follows_by_an_expression_and_the_names_in_it(check: Reader) -> None:
+    read = check(
+        "- {id: y, variable: y_hat, asks: a, points: 1}\n"
+        '- {id: a, variable: a, asks: a, points: 1, follows: "[mse(y, y_hat) for y in ys] + y_hat"}'
+    )
+    assert isinstance(read, VariableCheck)
+    assert read.follows is not None
+    assert read.follows.expression == "[mse(y, y_hat) for y in ys] + y_hat"
+    assert set(read.follows.names) == {"mse", "y", "ys", "y_hat"}
+
+
 @pytest.mark.parametrize(
     ("own", "tolerance"),
     [
