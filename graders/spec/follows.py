@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from graders.exercise import Compares, Follows
 from graders.spec.checks import Draft
@@ -24,41 +24,39 @@ def follow_what_is_above(filled: Filled) -> None:
 
 def _why_not(draft: Draft, above: Sequence[Draft], below: Sequence[Draft]) -> str:
     follows: Follows = draft.filled["follows"].value
-    if "compares" in draft.filled and draft.filled["compares"].value is not Compares.VALUE:
+    if not _compares_values(draft):
         return "expected a check that compares values; leave 'compares' out"
-    asked = _ids_by_variable(above)
-    if draft.filled["variable"].value in follows.names:
+    asked = {_variable(one) for one in above} - {""}
+    if _variable(draft) in follows.names:
         return "a variable cannot follow from itself"
-    later = next((name for name in follows.names if name in _ids_by_variable(below) and name not in asked), None)
+    later = next((name for name in follows.names if name not in asked and name in map(_variable, below)), None)
     if later:
         return f"{quoted(later)} is asked for further down; a check can follow only from checks above it"
     origins = [name for name in follows.names if name in asked]
     if not origins:
         hints = (did_you_mean(name, asked) for name in follows.names)
         return f"expected a variable that a check above asks for, found none{next(filter(None, hints), '')}"
-    needed = _needed(draft, {one.filled["id"].value: one for one in above})
-    for name in origins:
-        if needed.issuperset(asked[name]):
-            return f"{quoted(name)} is always right by then, because of 'needs'; leave it out of one of the two"
+    sure = {_variable(one) for one in _needed(draft, above) if "follows" not in one.filled and _compares_values(one)}
+    if sure.issuperset(origins):
+        all_right = " and ".join(map(quoted, origins))
+        return f"'needs' makes sure that {all_right} can only be right here; leave one of the two out"
     return ""
 
 
-def _ids_by_variable(drafts: Sequence[Draft]) -> dict[str, set[str]]:
-    """Return the ids of the checks that ask for each variable."""
-    ids: dict[str, set[str]] = {}
-    for draft in drafts:
-        if draft.kind == "variable":
-            ids.setdefault(draft.filled["variable"].value, set()).add(draft.filled["id"].value)
-    return ids
+def _variable(draft: Draft) -> str:
+    """Return the variable that a check asks for, or an empty text."""
+    return str(draft.filled["variable"].value) if draft.kind == "variable" else ""
 
 
-def _needed(draft: Draft, above: Mapping[str, Draft]) -> set[str]:
-    """Return the ids of all checks that must pass before a check is run."""
-    needed: set[str] = set()
-    waiting = [draft]
-    while waiting:
-        filled = waiting.pop().filled
-        new = set(filled["needs"].value if "needs" in filled else ()) - needed
-        needed |= new
-        waiting += [above[name] for name in new]
+def _compares_values(draft: Draft) -> bool:
+    return "compares" not in draft.filled or draft.filled["compares"].value is Compares.VALUE
+
+
+def _needed(draft: Draft, above: Sequence[Draft]) -> list[Draft]:
+    """Return all checks that must pass before a check is run."""
+    needed: list[Draft] = []
+    for one in reversed(above):
+        waiting = (draft, *needed)
+        if any(one.filled["id"].value in other.filled["needs"].value for other in waiting if "needs" in other.filled):
+            needed.append(one)
     return needed

@@ -23,6 +23,7 @@ from graders.spec.schema import json_schema
 from graders.spec.tree import read_tree
 
 FIRST = {"id": "first", "variable": "first", "asks": "first", "points": 1}
+SECOND = {"id": "second", "variable": "second", "asks": "second", "points": 1}
 RECORDS: dict[str, Record[Any]] = {
     "Top level": EXERCISE,
     "Limits": LIMITS,
@@ -53,6 +54,8 @@ def with_examples(where: str) -> dict[str, Any]:
             return {**plain, "checks": [FIRST | {"variable": "f"} | {"id": "b"}, function_with(record)]}
         case "Misconceptions":
             return {**plain, "misconceptions": [record]}
+        case "variable":  # what follows from others is compared by value
+            return {**plain, "checks": [FIRST, SECOND, {**record, "compares": "value"}]}
     return {**plain, "checks": [FIRST, record]}
 
 
