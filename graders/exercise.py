@@ -206,7 +206,10 @@ class Misconception(NamedTuple):
 
 
 class Exercise(NamedTuple):
-    """One exercise. ``name`` is the stem of its file, and of the submissions that answer it."""
+    """One exercise. ``name`` is the stem of its file, and of the submissions that answer it.
+
+    ``minutes`` is how long it takes, about, None where nobody says; ``builds_on`` names exercises of the same course.
+    """
 
     name: str
     title: str
@@ -214,6 +217,8 @@ class Exercise(NamedTuple):
     checks: tuple[Check, ...]
     limits: Limits = Limits()
     misconceptions: tuple[Misconception, ...] = ()
+    minutes: int | None = None
+    builds_on: tuple[str, ...] = ()
 
     @property
     def max_score(self) -> float:

@@ -38,6 +38,9 @@ def run(argv: Sequence[str], launched: Launched | None) -> int:
     try:
         parser = _parser()
         options = parser.parse_args(argv)
+        course = None if options.files else _course_here(options.course)
+        if not options.files and course is None:
+            parser.error("the following arguments are required: FILE (only a folder with a course does without)")
         folders = [path for path in options.files if path.is_dir()]
         if folders:
             if len(options.files) > 1:
@@ -49,7 +52,7 @@ def run(argv: Sequence[str], launched: Launched | None) -> int:
                 launched.close()  # nothing may have to be run, and what has is run by workers of their own
             return classroom.run(folders[0], options)
         with open_sandbox(Level(options.require or Level.PROCESS), launched) as sandbox:
-            return _grade_all(options, sandbox)
+            return _grade_all(options, sandbox) if course is None else _show_progress(course, options, sandbox)
     finally:
         if launched is not None:
             launched.close()
@@ -64,10 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "files",
-        nargs="+",
+        nargs="*",
         type=Path,
         metavar="FILE",
-        help="a submission named as its exercise, such as ex2.py, or a folder of a class's submissions",
+        help="a submission named as its exercise, such as ex2.py, or a folder of a class's submissions; without any, "
+        "in a folder with a course: your progress through it, and what comes next",
     )
     parser.add_argument(
         "--course",
@@ -124,6 +128,20 @@ def _seed(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"expected a whole number from 0 on, found {text!r}")
     return int(text)
+
+
+def _course_here(given: Path | None) -> Path | None:
+    """Return the folder of the course that was ``given``, or of the one here or in ``exercises/``."""
+    from graders.grading.course import Course  # noqa: PLC0415 - whoever names a file does not wait for it
+
+    folders = [Path(), Path("exercises")] if given is None else [given]
+    return next((folder for folder in folders if Course(folder).is_solved), None)
+
+
+def _show_progress(course: Path, options: argparse.Namespace, sandbox: Sandbox) -> int:
+    from graders.cli import progress  # noqa: PLC0415 - see above
+
+    return progress.run(course, options, sandbox)
 
 
 def _grade_all(options: argparse.Namespace, sandbox: Sandbox) -> int:

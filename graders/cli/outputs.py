@@ -7,8 +7,9 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO
+from typing import Self
 
+from graders.cli.records import open_records
 from graders.cli.screen import Screen
 from graders.errors import GradersError
 from graders.exercise import Exercise
@@ -29,7 +30,7 @@ class Outputs:
     def __init__(self, reports: Path, records: str | None) -> None:
         self._reports = reports
         self._stack = ExitStack()
-        self._records = self._open(records)
+        self._records = self._stack.enter_context(open_records(records))
         self._cards = records != "-"
         self._first_card = True
         self._screen = Screen.of(sys.stdout, os.environ)
@@ -68,14 +69,6 @@ class Outputs:
             )
             sys.stdout.write(text if self._first_card else f"\n{text}")
             self._first_card = False
-
-    def _open(self, records: str | None) -> TextIO | None:
-        if records is None or records == "-":
-            return None if records is None else sys.stdout
-        try:
-            return self._stack.enter_context(open(records, "w", encoding="utf-8"))  # noqa: PTH123 - "-" is no path
-        except OSError as error:
-            raise GradersError(f"{one_line(records)}: results cannot be written: {error.strerror}") from None
 
     def _page_path(self, graded: Graded, path: Path) -> Path:
         """Return where the page of a result goes: a path that no result before it took."""

@@ -24,8 +24,8 @@ class Session:
         self._seed = seed
         self._prepared: dict[tuple[Course, str], Prepared] = {}
 
-    def grade(self, path: Path) -> tuple[Graded, Exercise]:
-        """Return the result of the submission at ``path``, and its exercise.
+    def grade(self, path: Path, known: Exercise | None = None) -> tuple[Graded, Exercise]:
+        """Return the result of the submission at ``path``, and its exercise, which is ``known`` if it was read before.
 
         Raises ``GradersError`` when the submission or its exercise cannot be used.
         """
@@ -34,13 +34,13 @@ class Session:
             raise SubmissionError(f"{one_line(str(path))}: there is no such file or folder")
         course = find(name, path.parent, self._course)
         submission = read(path, withheld=[course.reference(name)])
-        prepared = self._prepare(course, name)
+        prepared = self._prepare(course, name, known)
         return grade(submission, prepared, self._sandbox), prepared.exercise
 
-    def _prepare(self, course: Course, name: str) -> Prepared:
+    def _prepare(self, course: Course, name: str, known: Exercise | None) -> Prepared:
         if (course, name) not in self._prepared:
             self._prepared[course, name] = prepare(
-                course.exercise(name),
+                known or course.exercise(name),
                 course.program(name),
                 spec=one_line(str(course.spec(name))),
                 seed=self._seed,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graders.exercise import Exercise
+from graders.printable import one_line
 from graders.reporting.verdict import is_undecided
 from graders.result import FILE_CHECK, CheckResult, Diagnosis, Graded, Outcome
 from graders.transcript import Level
@@ -63,6 +65,18 @@ def counted(count: int, noun: str) -> str:
 def percent(share: float) -> str:
     """Return a share in whole percent: ``72 %``."""
     return f"{100 * share:.0f} %"
+
+
+def duration(exercise: Exercise) -> str:
+    """Return how long an exercise takes: ``about 20 minutes``; empty where nobody says."""
+    return f"about {counted(exercise.minutes, 'minute')}" if exercise.minutes else ""
+
+
+def place(exercise: Exercise) -> str:
+    """Return where an exercise stands in its course: ``About 20 minutes · builds on ex1, ex2``; empty without any."""
+    before = f"builds on {', '.join(map(one_line, exercise.builds_on))}" if exercise.builds_on else ""
+    text = " · ".join(filter(None, (duration(exercise), before)))
+    return text[:1].upper() + text[1:]
 
 
 def stars(rating: int | None) -> str:

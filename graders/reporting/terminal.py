@@ -11,7 +11,8 @@ from graders.reporting.verdict import Tone, Verdict
 from graders.result import CheckResult, Fault, Graded, Mismatch, Outcome
 
 _INDENT = 4
-_INK = {Tone.GOOD: Ink.GREEN, Tone.BAD: Ink.RED, Tone.PARTLY: Ink.YELLOW, Tone.QUIET: Ink.FAINT}
+INK = {Tone.GOOD: Ink.GREEN, Tone.BAD: Ink.RED, Tone.PARTLY: Ink.YELLOW, Tone.QUIET: Ink.FAINT}
+"""How a verdict is written."""
 
 
 def card(graded: Graded, *, width: int, colour: bool, unicode: bool, page_path: str | None) -> str:
@@ -104,7 +105,7 @@ def _headline(paper: Paper, check: CheckResult) -> Iterator[str]:
 
 
 def _badge(shown: Verdict) -> tuple[str, Ink]:
-    return f"{shown.symbol} {shown.word}", _INK[shown.tone]
+    return f"{shown.symbol} {shown.word}", INK[shown.tone]
 
 
 def _fault(paper: Paper, fault: Fault) -> Iterator[str]:

@@ -107,6 +107,7 @@ class SubmissionView(NamedTuple):
 
     title: str
     graded: Graded
+    place: str
     verdict: Verdict
     points: str
     passed: str
@@ -126,6 +127,7 @@ def submission_view(graded: Graded, exercise: Exercise) -> SubmissionView:
     return SubmissionView(
         title=f"{graded.exercise} – {graded.student or graded.submission} – {phrases.score(graded)}",  # noqa: RUF001  dashes
         graded=graded,
+        place=phrases.place(exercise),
         verdict=verdict.of_submission(graded),
         points=phrases.points_of_submission(graded),
         passed=phrases.checks_passed(graded),
@@ -144,7 +146,8 @@ def _todo(checks: Sequence[CheckView]) -> Todo:
     to_mend = [check for check in checks if not check.settled]
     if not to_mend:
         reading = any(check.result.outcome is Outcome.NEEDS_REVIEW for check in checks)
-        return Todo(text="Nothing for now. A person reads what is still open." if reading else "Nothing: all is right.")
+        text = "Nothing for now. A person reads what is still open." if reading else "Nothing: all is right."
+        return Todo(text=f"{text} In the folder of the course, `grade` alone names the exercise that comes next.")
     first = next((check for check in to_mend if check.result.outcome is not Outcome.GRADER_FAILED), None)
     if first is None:
         return Todo(text="Show this page to your instructor: the grader failed here, not the code.")

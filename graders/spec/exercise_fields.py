@@ -5,10 +5,10 @@ from __future__ import annotations
 from graders.spec.check_fields import CHECKS
 from graders.spec.checks import AnyCheck, Checks
 from graders.spec.follows import follow_what_is_above
-from graders.spec.kinds import Text
+from graders.spec.kinds import Number, Text
 from graders.spec.misconceptions import MISCONCEPTIONS, fit_the_checks
 from graders.spec.part_fields import LIMITS, TOLERANCE
-from graders.spec.records import Field, Record, values
+from graders.spec.records import Field, ListOf, Record, values
 
 EXERCISE = Record(
     "the exercise",
@@ -16,6 +16,19 @@ EXERCISE = Record(
     (
         Field("title", Text(), "The heading in reports.", required=True, example="Compute a prediction"),
         Field("task", Text(), "What to do, in Markdown.", required=True, example="Write `slope(x)`, which …"),
+        Field(
+            "minutes",
+            Number({"minimum": 1, "maximum": 600}, whole=True),
+            "How long it takes a beginner, about, in minutes.",
+            example=20,
+        ),
+        Field(
+            "builds_on",
+            ListOf(Text("the name of an exercise"), "a list of names of exercises"),
+            "Exercises of the same course that come before it.",
+            default=[],
+            example=["ex1", "ex2"],
+        ),
         Field("limits", LIMITS, "What one run may use.", example={"cpu": "2 s", "memory": "256 MiB"}),
         Field("tolerance", TOLERANCE, "The tolerance of every check that has none of its own.", example={"rtol": 1e-4}),
         Field(

@@ -32,4 +32,6 @@ def parse(text: bytes, file: str, name: str) -> Exercise:
         limits=fields.get("limits", Limits()),
         checks=tuple(draft.check(tolerance) for draft in fields["checks"]),
         misconceptions=tuple(map(misconception, fields.get("misconceptions", ()))),
+        minutes=fields.get("minutes"),
+        builds_on=fields.get("builds_on", ()),
     )

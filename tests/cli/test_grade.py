@@ -137,7 +137,7 @@ def test_a_reference_that_lacks_a_name_is_told_at_the_check(grade: Run, tmp_path
     reference.write_text(reference.read_text().replace("y_hat =", "y_hut ="))
     result = grade("course/ex2.py")
     assert result.returncode == 2
-    assert "course/ex2.yaml:15:15: the reference solution does not pass 'y_hat'" in result.stderr
+    assert "course/ex2.yaml:16:15: the reference solution does not pass 'y_hat'" in result.stderr
     assert "Found `y_hut`" in result.stderr
 
 

@@ -36,6 +36,8 @@ EXERCISE = Exercise(
         "3. In one sentence each, say what the numbers mean.\n"
     ),
     checks=(VariableCheck(id="y_hat", asks="`y_hat` is the prediction for x = 8", points=2, variable="y_hat"),),
+    minutes=20,
+    builds_on=("ex1",),
 )
 
 Y_HAT = CheckResult(

@@ -27,6 +27,8 @@ from tests.reporting.samples import (
     Y_HAT,
 )
 
+WHAT_COMES_NEXT = "In the folder of the course, `grade` alone names the exercise that comes next."
+
 
 def _view(*checks: CheckResult) -> SubmissionView:
     return submission_view(replace(PARTLY, checks=checks), EXERCISE)
@@ -46,14 +48,30 @@ def test_the_first_check_to_mend_is_what_to_do_next() -> None:
 @pytest.mark.parametrize(
     ("checks", "text"),
     [
-        ((Y_HAT,), "Nothing: all is right."),
-        ((Y_HAT, EXPLAIN_10), "Nothing for now. A person reads what is still open."),
+        ((Y_HAT,), f"Nothing: all is right. {WHAT_COMES_NEXT}"),
+        ((Y_HAT, EXPLAIN_10), f"Nothing for now. A person reads what is still open. {WHAT_COMES_NEXT}"),
         ((Y_HAT, GRADER_FAILED), "Show this page to your instructor: the grader failed here, not the code."),
     ],
 )
 def test_where_nothing_can_be_mended_the_page_says_so(checks: tuple[CheckResult, ...], text: str) -> None:
     todo = _view(*checks).todo
     assert (todo.check, todo.text) == (None, text)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "builds_on", "place"),
+    [
+        (20, ("ex1", "ex2"), "About 20 minutes · builds on ex1, ex2"),
+        (1, (), "About 1 minute"),
+        (None, ("ex1",), "Builds on ex1"),
+        (None, (), ""),
+    ],
+)
+def test_the_page_says_how_long_an_exercise_takes_and_what_comes_before(
+    minutes: int | None, builds_on: tuple[str, ...], place: str
+) -> None:
+    exercise = EXERCISE._replace(minutes=minutes, builds_on=builds_on)
+    assert submission_view(PARTLY, exercise).place == place
 
 
 def test_failing_checks_after_the_third_are_folded() -> None:

@@ -1,0 +1,108 @@
+"""``grade`` without arguments, in the folder of a course."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import ROOT, Run
+
+COURSE = ROOT / "exercises"
+EXERCISES = sorted(path.stem for path in COURSE.glob("ex*.yaml"))
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A copy of the shipped course, as a student has it."""
+    return Path(shutil.copytree(COURSE, tmp_path / "exercises"))
+
+
+def solve(course: Path, *names: str) -> None:
+    for name in names:
+        shutil.copy(course / "solutions" / f"{name}.py", course / f"{name}.py")
+
+
+def test_nothing_is_begun_in_a_new_copy_of_the_course(grade: Run, course: Path, tmp_path: Path) -> None:
+    result = grade()
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout.startswith("Math for Machine Learning\n")
+    assert result.stdout.count(" not begun  ") == len(EXERCISES)
+    assert result.stdout.endswith(f"    grade {Path('exercises/ex1.py')}\n")
+    assert not (tmp_path / "reports").exists()
+    assert course.is_dir()
+
+
+def test_progress_names_the_next_exercise_and_how_to_check_it(grade: Run, course: Path) -> None:
+    solve(course, "ex1")
+    (course / "ex2.py").write_text("y_hat = 34\n")
+    lines = grade().stdout.splitlines()
+    assert "✓ passed" in next(line for line in lines if " ex1 " in line)
+    assert "◐ partly" in next(line for line in lines if " ex2 " in line)
+    assert "Next: ex2 · Compute a prediction · about 15 minutes" in "\n".join(lines)
+
+
+def test_all_right_has_status_0(grade: Run, course: Path) -> None:
+    solve(course, *EXERCISES)
+    result = grade("--course", "exercises")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith("Next: Nothing: all is right.\n")
+    assert f"{len(EXERCISES)} of {len(EXERCISES)} exercises done" in result.stdout
+
+
+def test_it_works_within_the_folder_itself(grade: Run, course: Path, tmp_path: Path) -> None:
+    for path in course.iterdir():
+        path.rename(tmp_path / path.name)
+    assert grade().stdout.endswith("    grade ex1.py\n")
+
+
+def test_records_are_as_those_of_several_files(grade: Run, course: Path, tmp_path: Path) -> None:
+    solve(course, "ex1")
+    files = [Path("exercises") / f"{name}.py" for name in EXERCISES]
+    grade(*files, "--json", "several.jsonl")
+    assert "Next:" in grade("--json", "all.jsonl").stdout
+    assert (tmp_path / "all.jsonl").read_bytes() == (tmp_path / "several.jsonl").read_bytes()
+    printed = grade("--json", "-")
+    assert printed.returncode == 1
+    assert [json.loads(line)["exercise"] for line in printed.stdout.splitlines()] == EXERCISES
+
+
+def test_a_file_that_is_not_there_is_not_begun(grade: Run, course: Path) -> None:
+    (course / "ex1.py").unlink()
+    result = grade()
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "Next: ex1" in result.stdout
+
+
+def test_a_file_that_cannot_be_graded_is_told_and_the_others_are_graded(grade: Run, course: Path) -> None:
+    solve(course, "ex1")
+    (course / "ex2.py").unlink()
+    (course / "ex2.py").mkdir()
+    result = grade()
+    assert result.returncode == 2
+    assert "exercises/ex2.py" in result.stderr
+    assert "! could not be graded  ex2" in result.stdout
+    assert "✓ passed               ex1" in result.stdout
+
+
+def test_a_course_without_a_path_is_refused(grade: Run, course: Path) -> None:
+    spec = course / "ex1.yaml"
+    spec.write_text(spec.read_text().replace("minutes: 20", "builds_on: [ex33]"))
+    result = grade()
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "ex1.yaml: 'builds_on': 'ex33' is not an exercise of this course; did you mean 'ex3'?" in result.stderr
+
+
+def test_other_yaml_files_make_no_course(grade: Run, tmp_path: Path) -> None:
+    (tmp_path / "compose.yaml").write_text("services: {}\n")
+    result = grade()
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "the following arguments are required: FILE" in result.stderr
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_each_starter_counts_as_not_begun(grade: Run, name: str, course: Path) -> None:
+    """Where this fails, a check of the starter is wrong rather than missing: let it need the one that asks for it."""
+    solve(course, *(other for other in EXERCISES if other != name))
+    lines = grade().stdout.splitlines()
+    assert " not begun " in next(line for line in lines if f" {name} " in line)
