@@ -8,6 +8,8 @@ import pytest
 from graders.errors import SpecError
 from graders.grading import follow_through
 from graders.result import CheckResult, Graded, Outcome
+from graders.sandbox.runner import Sandbox
+from tests.grading.test_diagnosis import Counting, exercise, submitted
 
 Grade = Callable[..., Graded]
 
@@ -209,6 +211,17 @@ misconceptions:
     assert found["loss"].outcome is Outcome.PASSED
     assert found["loss"].diagnosis is None
     assert found["y_hat"].diagnosis is not None  # two variables speak for it
+
+
+@pytest.mark.parametrize(("source", "programs"), [(RATIO, 1), ("a, b = 8, 2\nratio = 4\n", 2)])
+def test_nothing_is_worked_out_before_something_is_wrong(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, source: str, programs: int
+) -> None:
+    monkeypatch.setattr("graders.grading.variants.Suspects.explain", lambda _, results, *__: results)
+    prepared = exercise(sandbox, RATIO, RATIO_CHECKS)
+    counting = Counting(sandbox)
+    submitted(prepared, source, counting)  # type: ignore[arg-type]  # runs programs, which is all that is asked of it
+    assert len(counting.programs) == programs
 
 
 @pytest.mark.parametrize(
