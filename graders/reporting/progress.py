@@ -15,7 +15,7 @@ from graders.reporting.verdict import Tone, Verdict
 _NOT_BEGUN = Verdict("–", "not begun", Tone.QUIET)  # noqa: RUF001  the dash is meant
 _FAILED = Verdict("!", "could not be graded", Tone.PARTLY)
 _LENGTH = 10
-_SHORTEST_TITLE = 12
+_SHORTEST_TITLE = 8
 _INDENT = 4
 
 
@@ -87,16 +87,22 @@ def _next(paper: Paper, stages: Sequence[Stage]) -> Iterator[str]:
 def _verdict(stage: Stage) -> Verdict:
     if stage.failed:
         return _FAILED
-    return verdict.of_submission(stage.graded) if stage.graded and stage.is_begun else _NOT_BEGUN
+    if stage.graded is None or not stage.is_begun:
+        return _NOT_BEGUN
+    shown = verdict.of_submission(stage.graded)
+    return shown if stage.is_done or shown.tone is not Tone.GOOD else verdict.PARTLY  # some items are still to be rated
 
 
 def _points(stage: Stage) -> str:
+    if stage.exercise.max_score == 0:
+        return "not scored"
     return phrases.score(stage.graded) if stage.graded else phrases.out_of(0, stage.exercise.max_score)
 
 
 def _stage_bar(stage: Stage) -> str:
-    graded = stage.graded
-    return _bar(graded.score, graded.max_score, _LENGTH) if graded else _bar(0, stage.exercise.max_score, _LENGTH)
+    if stage.exercise.max_score == 0:
+        return _bar(int(stage.is_done), 1, _LENGTH)
+    return _bar(stage.graded.score, stage.graded.max_score, _LENGTH) if stage.graded else _bar(0, 1, _LENGTH)
 
 
 def _bar(score: float, max_score: float, length: int) -> str:

@@ -2,7 +2,7 @@ import pytest
 
 from graders.analysis.stage import Stage, next_stage
 from graders.exercise import Exercise
-from graders.result import FILE_CHECK, CheckResult, Graded, Outcome
+from graders.result import FILE_CHECK, CheckResult, Graded, Outcome, Rating
 
 
 def exercise(name: str, *builds_on: str) -> Exercise:
@@ -48,6 +48,17 @@ def test_what_a_person_has_still_to_read_is_done_for_the_student() -> None:
     assert stage("ex1", *DONE).is_done
     assert not stage("ex1", *DONE, Outcome.NOT_RUN).is_done
     assert not stage("ex1").is_done
+
+
+@pytest.mark.parametrize(
+    ("stars", "begun", "done"), [((None, None), False, False), ((4, None), True, False), ((4, 5), True, True)]
+)
+def test_a_self_check_is_done_when_every_item_is_rated(stars: tuple[int | None, ...], begun: bool, done: bool) -> None:
+    check = CheckResult(id="r", title="", outcome=Outcome.PASSED, score=0, max_score=0, message="")
+    ratings = tuple(Rating("an item", given) for given in stars)
+    graded = Graded("self", "self", "self.py", None, "confined", 0, (check,), ratings=ratings)
+    rated = Stage(exercise("self"), "self.py", graded)
+    assert (rated.is_begun, rated.is_done) == (begun, done)
 
 
 def test_the_next_exercise_is_the_first_that_builds_on_nothing_undone() -> None:

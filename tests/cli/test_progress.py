@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from graders.grading.course import Course
+from graders.grading.path import path
 from tests.cli.running import ROOT, Run
 
 COURSE = ROOT / "exercises"
-EXERCISES = sorted(path.stem for path in COURSE.glob("ex*.yaml"))
+EXERCISES = [exercise.name for exercise in path(Course(COURSE))]
 
 
 @pytest.fixture
@@ -51,8 +53,8 @@ def test_all_right_has_status_0(grade: Run, course: Path) -> None:
 
 
 def test_it_works_within_the_folder_itself(grade: Run, course: Path, tmp_path: Path) -> None:
-    for path in course.iterdir():
-        path.rename(tmp_path / path.name)
+    for entry in course.iterdir():
+        entry.rename(tmp_path / entry.name)
     assert grade().stdout.endswith("    grade ex1.py\n")
 
 

@@ -18,7 +18,8 @@ Agrees = Callable[[str, str], None]
 
 
 def exercise(name: str, title: str = "Compute a prediction", minutes: int | None = 15) -> Exercise:
-    return EXERCISE._replace(name=name, title=title, minutes=minutes, builds_on=())
+    checks = (*EXERCISE.checks, replace(EXERCISE.checks[0], id="other", points=8.0))  # ten points
+    return EXERCISE._replace(name=name, title=title, minutes=minutes, builds_on=(), checks=checks)
 
 
 def progress(*stages: Stage) -> Progress:
@@ -36,6 +37,7 @@ ON_THE_WAY = progress(
     Stage(exercise("ex3", "Measure error"), "exercises/ex3.py", replace(PARTLY, checks=(MISSING,))),
     Stage(exercise("ex10", "One error for many predictions, as long as a title can be"), "exercises/ex10.py", None),
     Stage(exercise("ex11"), "exercises/ex11.py", None, failed=True),
+    Stage(exercise("self_check", "How sure are you?", 5)._replace(checks=()), "self_check.py", SAMPLES["ratings"]),
 )
 
 
@@ -74,8 +76,8 @@ def test_a_hostile_name_controls_no_terminal() -> None:
 
 def test_a_line_stands_for_each_exercise_where_there_is_room() -> None:
     lines = _text(ON_THE_WAY).splitlines()
-    assert all(" ex" in line and "[" in line for line in lines[3:8])
-    assert len({columns(line[: line.index("[")]) for line in lines[3:8]}) == 1
+    assert all("[" in line for line in lines[3:9])
+    assert len({columns(line[: line.index("[")]) for line in lines[3:9]}) == 1
 
 
 @pytest.mark.parametrize(
