@@ -1,4 +1,4 @@
-"""Sentences, words and syllables of English text in which code stands between backticks."""
+"""Sentences, words and syllables of English text in which code stands between backticks, formulas between dollars."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graders.reporting.prose import spans
+from graders.prose import Span, SpanKind, spans
 
-# A piece of code is one character of Unicode's private use area, which splits nowhere and is a word.
+# A piece of code, or a formula, is one character of Unicode's private use area, which splits nowhere and is a word.
 _FIRST, _LAST = 0xE000, 0xF8FF
 _CODE = f"[{chr(_FIRST)}-{chr(_LAST)}]"
 _WORD = re.compile(rf"{_CODE}|[^\W_]+(?:['\u2019.,/-][^\W_]+)*")
@@ -20,7 +20,10 @@ _TWO_SOUNDS = re.compile(r"(?<![ct])ia|io(?!n)|(?<![gq])ua|(?<=[rd])ea$|creat|li
 
 
 class Sentence(NamedTuple):
-    """One sentence, as it is and without its code; a piece of code is one of its words, written as the empty text."""
+    """One sentence, as it is and without its code; a piece of code is one of its words, written as the empty text.
+
+    A formula is as a piece of code here.
+    """
 
     text: str
     prose: str
@@ -30,10 +33,10 @@ class Sentence(NamedTuple):
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of one paragraph; the last may end in anything."""
     pieces = spans(text)
-    code = [piece.text for piece in pieces if piece.code][: _LAST - _FIRST]
+    code = [piece for piece in pieces if piece.kind is not SpanKind.WORDS][: _LAST - _FIRST]
     signs = iter(range(_FIRST, _FIRST + len(code)))
-    marked = "".join(chr(next(signs)) if piece.code else piece.text for piece in pieces)
-    shown = {_FIRST + number: f"`{one}`" for number, one in enumerate(code)}
+    marked = "".join(piece.text if piece.kind is SpanKind.WORDS else chr(next(signs)) for piece in pieces)
+    shown = {_FIRST + number: _as_written(one) for number, one in enumerate(code)}
     return tuple(
         Sentence(
             part.translate(shown),
@@ -43,6 +46,10 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         for part in _END.split(marked.strip())
         if part
     )
+
+
+def _as_written(span: Span) -> str:
+    return f"`{span.text}`" if span.kind is SpanKind.CODE else f"${span.text}$"
 
 
 def reading_grade(found: Sequence[Sentence]) -> float:

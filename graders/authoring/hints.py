@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
 from graders.exercise import Check, FunctionCheck, RatingCheck, VariableCheck
-from graders.reporting.prose import spans
+from graders.prose import SpanKind, spans
 
 TOO_FEW = "G501"
 GIVES_AWAY = "G502"
@@ -79,9 +79,9 @@ def _computed(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
 
 
 def _code(hint: str) -> Iterator[ast.Module]:
-    """Yield the pieces of code of a hint that Python can read, the first line of a block among them."""
+    """Yield the code and formulas of a hint that Python can read, the first line of a block among them."""
     for span in spans(hint):
-        for text in (span.text, f"{span.text} pass") if span.code else ():
+        for text in (span.text, f"{span.text} pass") if span.kind is not SpanKind.WORDS else ():
             try:
                 yield ast.parse(text.strip())
             except (SyntaxError, ValueError):

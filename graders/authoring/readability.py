@@ -43,7 +43,8 @@ class _Text(NamedTuple):
 def readability(bench: Bench) -> Iterator[Finding]:
     """Find sentences of more than 20 words, texts above grade 9, belittling words, and symbols without words.
 
-    Code between backticks counts as one word of a sentence, and not at all for the grade; indented code does not count.
+    Code between backticks, or a formula, counts as one word of a sentence, and not at all for the grade. Indented code
+    and formulas on lines of their own do not count.
     """
     for text in _texts(bench):
         found = [sentence for paragraph in text.paragraphs for sentence in sentences(paragraph)]
@@ -74,7 +75,10 @@ def _opening(sentence: Sentence) -> str:
 def _texts(bench: Bench) -> Iterator[_Text]:
     exercise = bench.prepared.exercise
     paragraphs = tuple(
-        text for block in blocks(exercise.task) if block.kind is not BlockKind.CODE for text in block.texts
+        text
+        for block in blocks(exercise.task)
+        if block.kind not in {BlockKind.CODE, BlockKind.FORMULA}
+        for text in block.texts
     )
     yield _Text("the task", bench.place(), paragraphs)
     for check in exercise.checks:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from graders.reporting.prose import spans
+from graders.prose import Span, SpanKind, spans
 from graders.resources import templates
 
 
@@ -32,16 +32,31 @@ def environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["prose"] = prose
+    environment.filters["formula"] = _formula
     environment.globals["style"] = Markup(style)  # noqa: S704  our own stylesheet
     environment.globals["policy"] = policy(style)
     return environment
 
 
 def prose(text: str) -> Markup:
-    """Escape a sentence, and set what stands between backticks as code."""
-    return Markup().join(
-        Markup("<code>{}</code>").format(span.text) if span.code else span.text for span in spans(text)
-    )
+    """Escape a sentence, and set its code as code and its formulas as mathematics."""
+    return Markup().join(map(_marked, spans(text)))
+
+
+def _marked(span: Span) -> Markup | str:
+    match span.kind:
+        case SpanKind.CODE:
+            return Markup("<code>{}</code>").format(span.text)
+        case SpanKind.FORMULA:
+            return _formula(span.text)
+        case SpanKind.WORDS:
+            return span.text
+
+
+def _formula(text: str, *, block: bool = False) -> Markup:
+    from graders.reporting.mathml import mathml  # noqa: PLC0415 - few pages have a formula
+
+    return mathml(text, block=block)
 
 
 def policy(style: str, script: str = "") -> str:

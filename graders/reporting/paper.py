@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from graders.reporting.prose import spans
+from graders.prose import SpanKind, spans
 
 NARROWEST = 20
 
@@ -64,7 +64,8 @@ class Paper:
     def prose(self, *pieces: Piece, indent: int = 0, hanging: int = 0) -> Iterator[str]:
         """Wrap pieces of prose, each in its own ink; all lines but the first are indented by ``hanging`` more.
 
-        Code keeps its backticks, or is bold where there is colour. It is torn only when it is longer than a line.
+        Code keeps its backticks, or is bold where there is colour; a formula stands as it was written. Neither is torn
+        unless it is longer than a line.
         """
         lead = " " * indent
         for row in _rows(self._words(pieces), self._room(indent + hanging)):
@@ -90,7 +91,10 @@ class Paper:
         word: list[Piece] = []
         for text, ink in pieces:
             for span in spans(self._shown(text)):
-                if span.code:
+                if span.kind is SpanKind.FORMULA:
+                    word.append((span.text, ink))
+                    continue
+                if span.kind is SpanKind.CODE:
                     word.append((span.text, Ink.BOLD) if self.colour else (f"`{span.text}`", ink))
                     continue
                 first, *others = span.text.translate(_BLANKS).split(" ")

@@ -1,4 +1,4 @@
-"""The text of a task: paragraphs, lists and code, as the author of an exercise writes them."""
+"""The text of a task: paragraphs, lists, code and formulas, as the author of an exercise writes them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
+
+from graders.prose import SpanKind, spans
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"[ ]{0,3}(?:(?P<number>\d+\.)|[-*])[ ]+(?P<text>.*)")
@@ -18,6 +20,7 @@ class BlockKind(StrEnum):
 
     PARAGRAPH = "paragraph"
     CODE = "code"
+    FORMULA = "formula"  # one that stands alone
     STEPS = "steps"  # a numbered list
     ITEMS = "items"  # a list with dashes or stars
 
@@ -30,7 +33,10 @@ class Block(NamedTuple):
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """Split a task text at its blank lines into paragraphs, lists, and code, which is indented by four blanks."""
+    """Split a task text at its blank lines into paragraphs, lists, and code, which is indented by four blanks.
+
+    A paragraph that is nothing but a formula is a block of its own, without its dollar signs.
+    """
     parts = [part for chunk in _BLANK_LINE.split(text.rstrip().strip("\n")) for part in _parts(chunk.splitlines())]
     grouped = groupby(parts, key=itemgetter(0))
     return tuple(Block(kind, tuple(part for _, part in group)) for kind, group in grouped)
@@ -49,4 +55,12 @@ def _parts(lines: list[str]) -> list[tuple[BlockKind, str]]:
             parts.append((kind, f"{before} {line.strip()}"))
         else:
             parts.append((BlockKind.PARAGRAPH, line.strip()))
-    return parts
+    return [_alone(text) if kind is BlockKind.PARAGRAPH else (kind, text) for kind, text in parts]
+
+
+def _alone(text: str) -> tuple[BlockKind, str]:
+    match spans(text):
+        case [(formula, SpanKind.FORMULA)]:
+            return BlockKind.FORMULA, formula
+        case _:
+            return BlockKind.PARAGRAPH, text

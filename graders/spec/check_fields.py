@@ -14,6 +14,7 @@ from graders.spec.faults import fault, quoted
 from graders.spec.kinds import Choice, ExceptionName, Name, Number, Text
 from graders.spec.part_fields import CASE, DRAWS, TOLERANCE
 from graders.spec.records import Field, Filled, ListOf, MapOf, Record
+from graders.spec.sentences import Sentence
 
 
 def _each_name_once(filled: Filled) -> None:
@@ -33,7 +34,7 @@ COMMON = (
     ),
     Field(
         "asks",
-        Text("a sentence"),
+        Sentence(),
         "What the check asks for, as students read it.",
         required=True,
         example="`slope(x)` works for any number",
@@ -54,7 +55,7 @@ COMMON = (
     ),
     Field(
         "hints",
-        ListOf(Text("a sentence"), "a list of sentences"),
+        ListOf(Sentence(), "a list of sentences"),
         "Help that a student unfolds one by one, from a nudge to nearly the answer.",
         default=[],
         example=["What comes back when x is 0?", "`return w * ____ + b`"],
@@ -211,7 +212,7 @@ CHECKS: Mapping[str, Record[Draft]] = {
         _of("rating", "The variable.", "the name of a variable"),
         Field(
             "items",
-            MapOf(Name(), Text("a sentence"), "a mapping of names to sentences", least=1),
+            MapOf(Name(), Sentence(), "a mapping of names to sentences", least=1),
             "The keys of the dict, each with the sentence that it rates.",
             required=True,
             example={"read_formula": "I can read a simple formula."},

@@ -9,13 +9,20 @@ from graders.spec.kinds import Number, Text
 from graders.spec.misconceptions import MISCONCEPTIONS, fit_the_checks
 from graders.spec.part_fields import LIMITS, TOLERANCE
 from graders.spec.records import Field, ListOf, Record, values
+from graders.spec.sentences import Sentence
 
 EXERCISE = Record(
     "the exercise",
     "A YAML file that lies beside the starter of the same name.",
     (
-        Field("title", Text(), "The heading in reports.", required=True, example="Compute a prediction"),
-        Field("task", Text(), "What to do, in Markdown.", required=True, example="Write `slope(x)`, which …"),
+        Field("title", Sentence("a text"), "The heading in reports.", required=True, example="Compute a prediction"),
+        Field(
+            "task",
+            Sentence("a text"),
+            "What to do, in Markdown.",
+            required=True,
+            example="Write `slope(x)`, which …",
+        ),
         Field(
             "minutes",
             Number({"minimum": 1, "maximum": 600}, whole=True),

@@ -8,6 +8,7 @@ from graders.spec.expression import Expression
 from graders.spec.faults import Faults, did_you_mean, fault, quoted
 from graders.spec.kinds import Name, Text
 from graders.spec.records import Field, Filled, ListOf, Record, values
+from graders.spec.sentences import Sentence
 
 _COMPARED = ("variable", "function")
 _MOST = 100
@@ -42,14 +43,14 @@ MISCONCEPTION: Record[Filled] = Record(
         ),
         Field(
             "says",
-            Text("a sentence"),
+            Sentence(),
             "The likely cause, as students read it: one or two sentences about the code.",
             required=True,
             example="The bias `b` was never added.",
         ),
         Field(
             "hint",
-            Text("a sentence"),
+            Sentence(),
             "What to do next; it takes the place of the advice that is given without a cause.",
             example="Add `b` once, after `w * x`.",
         ),

@@ -45,6 +45,9 @@ A text of one of these forms is drawn at random, anew for each of `draws` calls 
 most {MOST_NUMBERS} numbers. `normal` has mean 0 and standard deviation 1. Floats are rounded to three decimals.
 In a flow list such a text needs quotes, because of its commas: `["uniform(-3, 3)", 4]`.
 
+In sentences, code stands between backticks and a formula between dollar signs, in Python's notation: `$y_hat = w * x$`.
+A dollar sign alone is written `\\$`. [writing-exercises.md](writing-exercises.md#formulas) shows what can be written.
+
 ## What is refused
 
 A key that is unknown, missing or given twice; anchors, aliases, tags and merge keys; control characters; more than one

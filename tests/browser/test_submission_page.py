@@ -53,6 +53,25 @@ def test_hostile_text_does_nothing(visit: Open) -> None:
     ]
 
 
+LONG = " + ".join(f"w_{number} * x_{number}" for number in range(12))
+FORMULAS = EXERCISE._replace(
+    task="Mean: $x_bar = sum(x_i) / n$, step: $w <- w - alpha * dL/dw$.\n\n$P(A|B) = P(B|A) * P(A) / P(B)$\n\n"
+    f"$y_hat = {LONG}$\n\n- $sqrt(x)$\n\n1. $w.T @ x$"
+)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_formulas_are_mathematics_for_everyone(visit: Open, axe: str, dark: bool) -> None:
+    text = page(PARTLY, FORMULAS)
+    assert visit(text, dark=dark, width=320, bypass_policy=True).violations(axe) == []
+    opened = visit(text, width=320)
+    opened.page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    assert (opened.complaints, opened.requests, opened.scroll_width()) == ([], [], 320)
+    assert opened.elements().count("math") == 6
+    heights = "Array.from(document.querySelectorAll('mfrac, msqrt'), e => e.getBoundingClientRect().height)"
+    assert min(opened.page.evaluate(heights)) > 15, "a fraction takes more than a line"
+
+
 def test_the_keyboard_reaches_and_opens_hint_after_hint(visit: Open) -> None:
     opened = visit(page(PARTLY, EXERCISE)).page
     hints = [opened.get_by_text("What should the prediction be"), opened.get_by_text("Compare the formula")]

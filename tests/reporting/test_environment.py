@@ -30,6 +30,10 @@ def test_text_is_escaped_before_code_is_marked() -> None:
     assert prose("<b> `<i>` & `x") == Markup("&lt;b&gt; <code>&lt;i&gt;</code> &amp; `x")
 
 
+def test_a_formula_is_set_as_mathematics_and_code_is_not() -> None:
+    assert prose("$x$, `$x$`") == Markup('<math alttext="x"><mi>x</mi></math>, <code>$x$</code>')
+
+
 def test_a_name_that_a_page_does_not_have_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         environment().from_string("{{ nothing }}").render()

@@ -38,6 +38,13 @@ def test_code_is_not_torn_and_keeps_its_punctuation() -> None:
     ]
 
 
+def test_a_formula_is_shown_as_it_was_written_and_not_torn() -> None:
+    assert _prose(PLAIN, "with that, we have $y_hat = w * x + b$. For \\$5.") == [
+        "with that, we have y_hat = w * x + b.",
+        "For $5.",
+    ]
+
+
 def test_code_longer_than_a_line_is_torn_at_the_edge() -> None:
     lines = _prose(PLAIN, f"`{'x' * 90}` end")
     assert "".join(lines) == f"`{'x' * 90}` end"

@@ -53,6 +53,14 @@ def test_a_number_in_a_sentence_starts_no_list() -> None:
     assert blocks("Use 3.5 or\n-4 here") == (Block(BlockKind.PARAGRAPH, ("Use 3.5 or -4 here",)),)
 
 
+def test_a_formula_that_stands_alone_is_a_block() -> None:
+    assert blocks("It is\n\n$y = w * x$\n\nor $y = 0$.") == (
+        Block(BlockKind.PARAGRAPH, ("It is",)),
+        Block(BlockKind.FORMULA, ("y = w * x",)),
+        Block(BlockKind.PARAGRAPH, ("or $y = 0$.",)),
+    )
+
+
 def test_no_text_gives_no_blocks() -> None:
     assert blocks("") == ()
     assert blocks("\n \n") == ()
