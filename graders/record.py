@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from graders.result import Cells, CheckResult, Diagnosis, Fault, Graded, Mismatch, MismatchKind, Outcome, Rating
+from graders.exercise import PictureKind
+from graders.result import (
+    Cells,
+    CheckResult,
+    Diagnosis,
+    Fault,
+    Graded,
+    Mismatch,
+    MismatchKind,
+    Outcome,
+    Picture,
+    Rating,
+    Series,
+)
 
 FORMAT = "graders/1"
 
@@ -31,6 +44,7 @@ def to_record(graded: Graded) -> Json:
         "ratings": {rating.item: rating.stars for rating in graded.ratings},
         "printed": graded.printed,
         "checks": [_from_check(check) for check in graded.checks],
+        "pictures": [_from_picture(picture) for picture in graded.pictures],
     }
 
 
@@ -49,6 +63,7 @@ def from_record(record: Json) -> Graded:
         ratings=tuple(Rating(item, stars) for item, stars in record["ratings"].items()),
         printed=record["printed"],
         checks=tuple(_to_check(check) for check in record["checks"]),
+        pictures=tuple(_to_picture(picture) for picture in record["pictures"]),
     )
 
 
@@ -164,3 +179,35 @@ def _to_cells(record: Json) -> Cells:
         rows=tuple(tuple(row) for row in record["rows"]),
         differs=tuple(tuple(row) for row in record["differs"]),
     )
+
+
+def _from_picture(picture: Picture) -> Json:
+    return {
+        "kind": picture.kind.value,
+        "title": picture.title,
+        "note": picture.note,
+        "answer": [_from_series(series) for series in picture.answer],
+        "expected": [_from_series(series) for series in picture.expected],
+        "points": None if picture.points is None else _from_series(picture.points),
+        "labels": list(picture.labels),
+    }
+
+
+def _to_picture(record: Json) -> Picture:
+    return Picture(
+        kind=PictureKind(record["kind"]),
+        title=record["title"],
+        note=record["note"],
+        answer=tuple(_to_series(series) for series in record["answer"]),
+        expected=tuple(_to_series(series) for series in record["expected"]),
+        points=None if record["points"] is None else _to_series(record["points"]),
+        labels=tuple(record["labels"]),
+    )
+
+
+def _from_series(series: Series) -> Json:
+    return {**series._asdict(), "x": list(series.x), "y": list(series.y)}
+
+
+def _to_series(record: Json) -> Series:
+    return Series(**{**record, "x": tuple(map(float, record["x"])), "y": tuple(map(float, record["y"]))})

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from graders.exercise import PictureKind
+
 FILE_CHECK = "file"
 
 
@@ -152,6 +154,43 @@ class Rating(NamedTuple):
     stars: int | None
 
 
+class Series(NamedTuple):
+    """Numbers that a picture draws, six digits of each; in ``y`` a NaN stands where none can be drawn.
+
+    curve: ``y`` by index ``x``, at most a hundred of them with the first, the last, the least and the greatest.
+    line: slope ``x`` and intercept ``y``, one of each; its points: ``x`` and ``y``.
+    bars: the first numbers ``y``.
+    calibration: for each bin that holds any, the mean of what was predicted and how often it came true.
+    distributions: the bounds ``x`` of the bins, one more than counts ``y``; ``mean`` is that of all numbers.
+    boxes: the shape ``y``.
+
+    ``size`` numbers there were, and ``left_out`` of them cannot be drawn: infinite, not a number, or beyond 1e100.
+    """
+
+    label: str
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    size: int
+    left_out: int = 0
+    mean: float | None = None
+
+
+class Picture(NamedTuple):
+    """What a submission computed, as it is to be drawn, and beside it what was expected.
+
+    ``points`` is what both are drawn over. Where nothing can be drawn, ``note`` is a sentence that says why, and there
+    are no series.
+    """
+
+    kind: PictureKind
+    title: str
+    answer: tuple[Series, ...] = ()
+    expected: tuple[Series, ...] = ()
+    points: Series | None = None
+    labels: tuple[str, ...] = ()
+    note: str = ""
+
+
 class Graded(NamedTuple):
     """One submission graded against one exercise.
 
@@ -169,6 +208,7 @@ class Graded(NamedTuple):
     notes: tuple[str, ...] = ()
     ratings: tuple[Rating, ...] = ()
     printed: str = ""
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def score(self) -> float:

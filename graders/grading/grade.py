@@ -12,6 +12,7 @@ from graders.grading.evidence import Evidence
 from graders.grading.file_check import file_check
 from graders.grading.follow_through import chains, fault, follow_through
 from graders.grading.judge import judge, ratings
+from graders.grading.pictures import by_name, names_to_ask, pictures
 from graders.grading.plan import Planned, plan
 from graders.grading.properties import properties
 from graders.grading.rehearsal import Rehearsal
@@ -21,11 +22,14 @@ from graders.printable import one_line, printable
 from graders.result import CheckResult, Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Answer, Ask, Evaluate, Level, Program, Transcript
+from graders.transcript import Answer, Ask, Evaluate, Get, Level, Program, Transcript
 
 
 class Prepared(NamedTuple):
-    """An exercise with what its reference answered; serves any number of submissions."""
+    """An exercise with what its reference answered; serves any number of submissions.
+
+    ``drawn`` are the answers about variables that its pictures show.
+    """
 
     exercise: Exercise
     seed: int
@@ -33,6 +37,7 @@ class Prepared(NamedTuple):
     planned: tuple[Planned, ...]
     expected: tuple[tuple[Answer, ...], ...]
     suspects: Suspects
+    drawn: Mapping[str, Answer]
 
 
 def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, sandbox: Sandbox) -> Prepared:
@@ -50,11 +55,13 @@ def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, san
 def rehearse(exercise: Exercise, reference: Program, *, seed: int, sandbox: Sandbox) -> tuple[Prepared, Rehearsal]:
     """Run the reference; nobody is to be graded with what it is prepared to unless it passes all that it rehearses."""
     planned = plan(exercise, seed)
-    transcript, expected = _run(reference, planned, exercise, sandbox)
-    prepared = Prepared(exercise, seed, reference, planned, expected, Suspects(exercise, reference, planned, expected))
-    results = _judge_all(prepared, transcript, expected, sandbox)
+    transcript, expected, drawn = _run(reference, planned, exercise, sandbox)
+    suspects = Suspects(exercise, reference, planned, expected)
+    prepared = Prepared(exercise, seed, reference, planned, expected, suspects, drawn)
     stopped = file_check(transcript, exercise.limits)
-    return prepared, Rehearsal(exercise, stopped, tuple(results), _broken_chains(prepared, transcript, sandbox))
+    results = _judge_all(prepared, transcript, expected, sandbox)
+    broken = _broken_chains(prepared, transcript, sandbox)
+    return prepared, Rehearsal(exercise, stopped, tuple(results), pictures(exercise, drawn, drawn), broken)
 
 
 def _broken_chains(prepared: Prepared, transcript: Transcript, sandbox: Sandbox) -> dict[int, str]:
@@ -76,7 +83,7 @@ def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Grade
     """
     exercise = prepared.exercise
     program = Program(name=f"{exercise.name}.py", source=submission.source, files=submission.files)
-    transcript, answers = _run(program, prepared.planned, exercise, sandbox)
+    transcript, answers, drawn = _run(program, prepared.planned, exercise, sandbox)
     results = _judge_all(prepared, transcript, answers, sandbox)
     results = prepared.suspects.explain(results, answers, sandbox)
     stopped = file_check(transcript, exercise.limits)
@@ -98,6 +105,7 @@ def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Grade
             for rating in ratings(evidence, evidence.planned.check)
         ),
         printed=printable(transcript.printed, MAX_PRINTED),
+        pictures=pictures(exercise, drawn, prepared.drawn),
     )
 
 
@@ -117,8 +125,8 @@ def grader_failed(submission: Submission, prepared: Prepared, level: Level, reas
 
 def _run(
     program: Program, planned: Sequence[Planned], exercise: Exercise, sandbox: Sandbox
-) -> tuple[Transcript, tuple[tuple[Answer, ...], ...]]:
-    """Run a program and return its answers by check.
+) -> tuple[Transcript, tuple[tuple[Answer, ...], ...], dict[str, Answer]]:
+    """Run a program and return its answers by check, and by name those that its pictures show.
 
     Hidden probes are asked after all others, so that nothing that may be shown was computed after one was seen. A check
     is not asked when the run ended in one that it needs: it could not pass, and would only take its time.
@@ -127,14 +135,16 @@ def _run(
     hidden = [[probe.ask for probe in one.probes if probe.hidden] for one in planned]
     numbers = {one.check.id: number for number, one in enumerate(planned)}
     needs = [[numbers[need] for need in one.check.needs] for one in planned]
-    needs += [[number, *needed] for number, needed in enumerate(needs)]
-    transcript = sandbox.run(program, shown + hidden, exercise.limits, needs)
+    names = names_to_ask(exercise, planned)
+    drawn: list[list[Ask]] = [[Get(name) for name in names]]
+    needs += [[*range(len(planned))], *([number, *needed] for number, needed in enumerate(needs))]
+    transcript = sandbox.run(program, [*shown, *drawn, *hidden], exercise.limits, needs)
     by_check = []
     for number, one in enumerate(planned):
         open_answers = iter(transcript.answers[number])
-        hidden_answers = iter(transcript.answers[len(planned) + number])
+        hidden_answers = iter(transcript.answers[len(planned) + 1 + number])
         by_check.append(tuple(next(hidden_answers if probe.hidden else open_answers) for probe in one.probes))
-    return transcript, tuple(by_check)
+    return transcript, tuple(by_check), by_name(planned, by_check, names, transcript.answers[len(planned)])
 
 
 def _judge_all(

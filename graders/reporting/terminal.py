@@ -94,7 +94,8 @@ def _foot(paper: Paper, graded: Graded, page_path: str | None) -> Iterator[str]:
     level = f"Level `{graded.level}`: {phrases.promise(graded.level)}."
     yield from paper.prose((level, Ink.FAINT))
     if page_path is not None:
-        yield from paper.prose((f"Full report: {page_path}", Ink.PLAIN))
+        what = "Full report with pictures" if any(not picture.note for picture in graded.pictures) else "Full report"
+        yield from paper.prose((f"{what}: {page_path}", Ink.PLAIN))
 
 
 def _headline(paper: Paper, check: CheckResult) -> Iterator[str]:

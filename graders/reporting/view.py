@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 import shlex
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graders import __version__
 from graders.exercise import Exercise
 from graders.reporting import phrases, verdict
 from graders.reporting.task import Block, blocks
 from graders.reporting.verdict import Verdict
-from graders.result import Cells, CheckResult, Graded, Mismatch, MismatchKind, Outcome, Rating
+from graders.result import Cells, CheckResult, Graded, Mismatch, MismatchKind, Outcome, Picture, Rating
+
+if TYPE_CHECKING:
+    from graders.reporting.pictures import PictureView
 
 _LABELS = {
     MismatchKind.LENGTH: ("Length", "Expected"),
@@ -115,6 +118,7 @@ class SubmissionView(NamedTuple):
     todo: Todo
     checks: tuple[CheckView, ...]
     ratings: tuple[RatingView, ...]
+    pictures: tuple[PictureView, ...]
     task: tuple[Block, ...]
     promise: str
     command: str
@@ -135,6 +139,7 @@ def submission_view(graded: Graded, exercise: Exercise) -> SubmissionView:
         todo=_todo(checks),
         checks=checks,
         ratings=tuple(map(_rating, graded.ratings)),
+        pictures=_pictures(graded.pictures),
         task=blocks(exercise.task),
         promise=phrases.promise(graded.level),
         command=shlex.join(["grade", graded.submission, "--seed", str(graded.seed)]),
@@ -228,3 +233,11 @@ def _ladder(hints: Sequence[str]) -> Hint | None:
 def _rating(rating: Rating) -> RatingView:
     stars = rating.stars or 0
     return RatingView(rating.item, "★" * stars + "☆" * (5 - stars), phrases.stars(rating.stars))
+
+
+def _pictures(pictures: Sequence[Picture]) -> tuple[PictureView, ...]:
+    if not pictures:
+        return ()
+    from graders.reporting.pictures import picture_view  # noqa: PLC0415 - few exercises have pictures
+
+    return tuple(picture_view(number, picture) for number, picture in enumerate(pictures, start=1))

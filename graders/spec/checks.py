@@ -23,11 +23,11 @@ from graders.problem import Place
 from graders.spec import nodes
 from graders.spec.arguments import Lists, with_arrays
 from graders.spec.data import arrays_by_name
-from graders.spec.faults import Faults, closest, did_you_mean, fault, quoted
+from graders.spec.faults import Faults, did_you_mean, quoted
 from graders.spec.kinds import Schema
 from graders.spec.nodes import Node, Scalar
-from graders.spec.records import Filled, ListOf, Record, values
-from graders.spec.scalars import expected
+from graders.spec.one_of import OneOf
+from graders.spec.records import Filled, ListOf, values
 
 TYPES: Mapping[str, type[Check]] = {
     "variable": VariableCheck,
@@ -62,45 +62,10 @@ class Draft(NamedTuple):
         return TYPES[self.kind](**fields, line=place.line, column=place.column)
 
 
-class AnyCheck(NamedTuple):
-    """A check of the one kind whose key it has; ``records`` declares the kinds by that key."""
-
-    records: Mapping[str, Record[Draft]]
-
-    @property
-    def expects(self) -> str:
-        return f"a check, a mapping with exactly one of the keys {', '.join(self.records)}"
-
-    def read(self, node: Node) -> Draft:
-        if not isinstance(node, nodes.Mapping):
-            raise expected(self.expects, node)
-        kinds = [key for key, _ in node.entries if key.text in self.records]
-        if len(kinds) > 1:
-            found = ", ".join(f"{quoted(key.text)} (line {key.place.line})" for key in kinds)
-            raise fault(kinds[1].place, f"expected one kind of check, found {len(kinds)}: {found}")
-        kind = kinds[0].text if kinds else self._meant(node)
-        if not kind:
-            raise fault(node.place, f"the check has no kind: expected exactly one of {', '.join(self.records)}")
-        return self.records[kind].read(node)
-
-    def _meant(self, node: nodes.Mapping) -> str:
-        """Return the kind whose key is misspelt, so that the rest can be read; the record notes the misspelling."""
-        known = {name for record in self.records.values() for name in record.names}
-        unknown = (key.text for key, _ in node.entries if key.text not in known)
-        return next(filter(None, (closest(key, self.records) for key in unknown)), "")
-
-    def schema(self) -> Schema:
-        return {
-            "anyOf": [
-                {"title": record.noun, "description": record.doc, **record.schema()} for record in self.records.values()
-            ]
-        }
-
-
 class Checks(NamedTuple):
     """The checks of an exercise, in order. Ids are unique, and a check needs only checks above it."""
 
-    check: AnyCheck
+    check: OneOf[Draft]
     expects: str = "a list of checks"
 
     def read(self, node: Node) -> tuple[Draft, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from graders.spec.check_fields import CHECKS
-from graders.spec.checks import AnyCheck, Checks
+from graders.spec.checks import Checks
 from graders.spec.follows import follow_what_is_above
 from graders.spec.kinds import Number, Text
 from graders.spec.misconceptions import MISCONCEPTIONS, fit_the_checks
+from graders.spec.one_of import OneOf
 from graders.spec.part_fields import LIMITS, TOLERANCE
+from graders.spec.picture_fields import PICTURE
 from graders.spec.records import Field, ListOf, Record, values
 from graders.spec.sentences import Sentence
 
@@ -40,7 +42,7 @@ EXERCISE = Record(
         Field("tolerance", TOLERANCE, "The tolerance of every check that has none of its own.", example={"rtol": 1e-4}),
         Field(
             "checks",
-            Checks(AnyCheck(CHECKS)),
+            Checks(OneOf("check", CHECKS)),
             "What is looked at, in this order; at least one check.",
             required=True,
             example=[{"id": "first", "variable": "first", "asks": "`first` is the first of them", "points": 1}],
@@ -51,6 +53,13 @@ EXERCISE = Record(
             "Wrong solutions that are known by name.",
             default=[],
             example=[{"id": "plus-one", "of": "first", "instead": "first + 1", "says": "Counting starts at 0."}],
+        ),
+        Field(
+            "pictures",
+            ListOf(PICTURE, "a list of pictures"),
+            "What the report draws of the values that came back, beside those of the reference.",
+            default=[],
+            example=[{"curve": "losses", "title": "The loss after each epoch"}],
         ),
     ),
     values,

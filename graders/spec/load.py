@@ -34,4 +34,5 @@ def parse(text: bytes, file: str, name: str) -> Exercise:
         misconceptions=tuple(map(misconception, fields.get("misconceptions", ()))),
         minutes=fields.get("minutes"),
         builds_on=fields.get("builds_on", ()),
+        pictures=fields.get("pictures", ()),
     )

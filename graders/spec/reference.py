@@ -13,6 +13,7 @@ from graders.spec.draws import FORMS, MOST_AXES, MOST_NUMBERS
 from graders.spec.exercise_fields import EXERCISE
 from graders.spec.misconceptions import MISCONCEPTION
 from graders.spec.part_fields import CASE, LIMITS, TOLERANCE
+from graders.spec.picture_fields import PICTURES
 from graders.spec.records import Field
 from graders.spec.tree import DEEPEST
 
@@ -26,6 +27,13 @@ and checks what is typed:
 ```yaml
 # yaml-language-server: $schema=exercise.schema.json
 ```
+"""
+
+_PICTURES = """\
+## Pictures
+
+A picture has exactly one of the keys that say what kind it is: `curve`, `line`, `bars`, `calibration`, `distributions`
+or `boxes`. It shows the values of the submission, and dashed beside them those of the reference. It is not scored.
 """
 
 _VALUES = f"""\
@@ -64,6 +72,7 @@ def reference_page() -> str:
         _section(f"### {kind}", record.doc, (field for field in record.fields if field.name not in common))
         for kind, record in CHECKS.items()
     )
+    pictures = "\n".join(_section(f"### {kind}", record.doc, record.fields) for kind, record in PICTURES.items())
     forms = "\n".join(f"- `{form}`" for form in FORMS.values())
     return "\n".join(
         (
@@ -76,6 +85,8 @@ def reference_page() -> str:
             own,
             _section("## Cases", CASE.doc, CASE.fields),
             _section("## Misconceptions", MISCONCEPTION.doc, MISCONCEPTION.fields),
+            _PICTURES,
+            pictures,
             _VALUES.format(draws=forms),
         )
     )

@@ -19,6 +19,7 @@ from graders.result import (
     Rating,
 )
 from tests.reporting.altered import replace
+from tests.reporting.drawn import PICTURES
 
 EXERCISE = Exercise(
     name="ex2",
@@ -447,5 +448,6 @@ SAMPLES = {
         ratings=(Rating("I can compute a prediction by hand.", 4), Rating("I can say what the bias `b` does.", None)),
         printed="",
     ),
+    "pictures": replace(PARTLY, checks=(Y_HAT,), printed="", pictures=PICTURES),
     "hostile": hostile(),
 }

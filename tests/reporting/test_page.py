@@ -17,7 +17,10 @@ Agrees = Callable[[str, str], None]
 MAX_BYTES = 150_000
 
 
-@pytest.mark.parametrize("name", ["partly", "followed", "outcomes", "arrays", "unreadable", "ratings", "hostile"])
+NAMES = ["partly", "followed", "outcomes", "arrays", "unreadable", "ratings", "pictures", "hostile"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_looks_as_it_did(agrees: Agrees, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr("graders.reporting.view.__version__", "1.2.3")
     agrees(page(SAMPLES[name], EXERCISE), f"{name}.html")
@@ -85,6 +88,12 @@ def test_the_hints_lie_one_inside_the_other_and_closed() -> None:
     assert first < second < third < text.index("</details>", third)
     assert "</details>" not in text[first:third]
     assert "<details open" not in text
+
+
+def test_a_picture_takes_four_kilobytes_at_most() -> None:
+    figures = re.findall(r"<figure class=.picture.*?</figure>", page(SAMPLES["pictures"], EXERCISE), re.DOTALL)
+    assert len(figures) == len(SAMPLES["pictures"].pictures)
+    assert max(map(len, figures)) < 4096
 
 
 def test_the_same_result_gives_the_same_page() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from graders.exercise import Case, Comparison, Limits, PropertyCheck, TextCheck, Tolerance
+from graders.exercise import Case, Comparison, Limits, PictureKind, PropertyCheck, TextCheck, Tolerance
 from graders.spec.check_fields import CHECKS, COMMON
 from graders.spec.checks import TYPES
 from graders.spec.exercise_fields import EXERCISE
@@ -17,6 +17,7 @@ from graders.spec.load import parse
 from graders.spec.misconceptions import MISCONCEPTION
 from graders.spec.nodes import Node
 from graders.spec.part_fields import CASE, LIMITS, TOLERANCE
+from graders.spec.picture_fields import PICTURES
 from graders.spec.records import Field, Record
 from graders.spec.reference import reference_page
 from graders.spec.schema import json_schema
@@ -31,6 +32,7 @@ RECORDS: dict[str, Record[Any]] = {
     "Cases": CASE,
     "Misconceptions": MISCONCEPTION,
     **CHECKS,
+    **PICTURES,
 }
 FIELDS = [
     pytest.param(where, field, id=f"{where} {field.name}") for where in RECORDS for field in RECORDS[where].fields
@@ -56,6 +58,8 @@ def with_examples(where: str) -> dict[str, Any]:
             return {**plain, "misconceptions": [record]}
         case "variable":  # what follows from others is compared by value
             return {**plain, "checks": [FIRST, SECOND, {**record, "compares": "value"}]}
+        case _ if where in PICTURES:
+            return {**plain, "pictures": [record]}
     return {**plain, "checks": [FIRST, record]}
 
 
@@ -120,6 +124,10 @@ def test_every_property_of_the_schema_has_a_description_and_an_example() -> None
     found = list(properties(json_schema()))
     assert len(found) > 60
     assert [name for name, schema in found if not (schema.get("description") and schema.get("examples"))] == []
+
+
+def test_every_kind_of_picture_that_there_is_is_declared() -> None:
+    assert list(PICTURES) == list(PictureKind)
 
 
 def test_the_page_describes_every_field() -> None:
