@@ -83,6 +83,8 @@ def _texts(bench: Bench) -> Iterator[_Text]:
     yield _Text("the task", bench.place(), paragraphs)
     for check in exercise.checks:
         yield from _of_check(check, bench.place(check.line, check.column))
+    for sketch in exercise.pictures:
+        yield _Text(f"'title' of the picture {sketch.kind}", bench.place(sketch.line, sketch.column), (sketch.title,))
     for misconception in exercise.misconceptions:
         yield from _of_misconception(misconception, bench.place(misconception.line, misconception.column))
 

@@ -32,6 +32,7 @@ def test_what_has_no_letters_has_one_syllable() -> None:
         ("It is 4.97, not 5. Is it?", ["It is 4.97, not 5.", "Is it?"]),
         ('He said "no." Then he left', ['He said "no.', "Then he left"]),
         ("Write `a. b` here. Then `c`.", ["Write `a. b` here.", "Then `c`."]),
+        ("Write $a. b$ here. Then $c$.", ["Write $a. b$ here.", "Then $c$."]),
         ("A lone ` stays. So", ["A lone ` stays.", "So"]),
         ("", []),
     ],

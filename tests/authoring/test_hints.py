@@ -88,7 +88,9 @@ def test_a_hint_with_a_part_of_it_is_not(bench: Put, kind: str, hint: str) -> No
     assert not codes(bench(check(kind, IDEA, PLACE, hint), REFERENCE))
 
 
-@pytest.mark.parametrize("hint", ["What does `y - z` come to?", "`for pair in (y - z) ** 2:`"])
+@pytest.mark.parametrize(
+    "hint", ["What does `y - z` come to?", "`for pair in (y - z) ** 2:`", "The formula is $(y - z)**2$."]
+)
 def test_the_first_hint_has_no_code_of_the_reference(bench: Put, hint: str) -> None:
     [finding] = hints(bench(check(MSE, hint, PLACE, "`return ____`"), REFERENCE))
     assert finding.code == "G503"

@@ -11,7 +11,7 @@ from graders.authoring.readability import readability
 
 Put = Callable[..., Bench]
 
-REFERENCE = "x = 3\ndef double(v): return 2 * v\nme = {'a': 3}\n"
+REFERENCE = "x = 3\ny = [1, 2]\ndef double(v): return 2 * v\nme = {'a': 3}\n"
 LONG = "The number that comes back from it " + "and then goes on and on and on and on " * 2
 HARD = (
     "Consequently the multidimensional representation facilitates mathematical generalisation considerably. "
@@ -19,7 +19,15 @@ HARD = (
 ) * 4
 
 
-USUAL = {"asks": "It works", "hint": "Look.", "task": "T", "says": "No.", "step": "Go.", "item": "I add."}
+USUAL = {
+    "asks": "It works",
+    "hint": "Look.",
+    "task": "T",
+    "says": "No.",
+    "step": "Go.",
+    "item": "I add.",
+    "title": "It",
+}
 
 
 def found(bench: Put, **texts: str) -> list[Finding]:
@@ -29,6 +37,7 @@ def found(bench: Put, **texts: str) -> list[Finding]:
         f"  - {{id: me, rating: me, asks: It, items: {{a: {said['item']}}}}}"
     )
     more = f"misconceptions: [{{id: m, of: x, instead: '4', says: {said['says']}, hint: {said['step']}}}]\n"
+    more += f"pictures: [{{bars: y, title: {said['title']}}}]\n"
     return list(readability(bench(checks, REFERENCE, more=more, task=said["task"])))
 
 
@@ -41,6 +50,7 @@ def found(bench: Put, **texts: str) -> list[Finding]:
         ({"item": LONG}, "item 'a' of 'me'", 5),
         ({"says": LONG}, "'says' of 'm'", 6),
         ({"step": LONG}, "'hint' of 'm'", 6),
+        ({"title": LONG}, "'title' of the picture bars", 7),
     ],
 )
 def test_a_long_sentence_is_found_in_every_text(bench: Put, texts: dict[str, str], name: str, line: int) -> None:
@@ -56,6 +66,8 @@ def test_a_long_sentence_is_found_in_every_text(bench: Put, texts: dict[str, str
         "One two three four five six seven eight nine ten. Eleven twelve thirteen fourteen fifteen 16 17 18 19 20 21.",
         "Set `a b c d e f g h i j k l m n o p q r s t u v w x y z` to 3.",
         "This is code\n\n    a b c d e f g h i j k l m n o p q r s t u v w x y z\n\nand this is not",
+        "A formula\n\n$a * b * c * d * e * f * g * h * i * j * k * l * m * n * o * p * q * r * s * t * u * v * w$",
+        "Set $a * b * c * d * e * f * g * h * i * j * k * l * m * n * o * p * q * r * s * t * u * v * w$ to 3.",
         "1. one two three four five six seven eight nine 10 11\n2. one two three four five six seven eight nine 10 11",
         "Nine words above a line that is a paragraph\n\nand nine or ten more words in another paragraph below it",
     ],

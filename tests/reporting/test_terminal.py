@@ -130,6 +130,7 @@ def test_two_shapes_are_drawn_one_below_the_other() -> None:
 
 def test_the_card_ends_with_where_the_page_is() -> None:
     assert _card(PARTLY).endswith("Full report: reports/ex2.html\n")
+    assert _card(SAMPLES["pictures"]).endswith("Full report with pictures: reports/ex2.html\n")
     without = card(PARTLY, width=80, colour=False, unicode=True, page_path=None)
     assert "Full report" not in without
     assert without.endswith("your files.\n")
