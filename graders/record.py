@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from graders.exercise import PictureKind
 from graders.result import (
     Cells,
     CheckResult,
@@ -21,6 +20,7 @@ from graders.result import (
     Rating,
     Series,
 )
+from graders.sketch import PictureKind
 
 FORMAT = "graders/1"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from graders.exercise import PictureKind
+from graders.sketch import PictureKind
 
 FILE_CHECK = "file"
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from graders.compare.display import describe
-from graders.exercise import Exercise, PictureKind, Sketch
+from graders.exercise import Exercise
 from graders.grading.advice import is_unfinished
 from graders.grading.plan import Planned
 from graders.result import Picture, Series
+from graders.sketch import PictureKind, Sketch
 from graders.transcript import Answer, Get, Returned, Value
 
 if TYPE_CHECKING:

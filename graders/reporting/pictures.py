@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from graders.exercise import PictureKind
 from graders.reporting import boxes
 from graders.reporting.picture_words import bar, bins, course, group, omitted, slope, spread
 from graders.reporting.plot import Label, Path, Point, Scale, box, dots, place, polyline, scale, short
 from graders.result import Picture, Series
+from graders.sketch import PictureKind
 
 ANSWER, EXPECTED, POINTS, AXIS, GUIDE = "answer", "expected", "points", "axis", "guide"
 

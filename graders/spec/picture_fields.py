@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from graders.exercise import PictureKind, Sketch
+from graders.sketch import PictureKind, Sketch
 from graders.spec.faults import fault
 from graders.spec.kinds import Kind, Name, Number, Schema, Text
 from graders.spec.nodes import Node

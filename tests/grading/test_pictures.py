@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from graders.errors import SpecError
-from graders.exercise import Exercise, PictureKind, Sketch
+from graders.exercise import Exercise
 from graders.grading.pictures import pictures
 from graders.grading.session import Session
 from graders.record import from_record, to_record
 from graders.reporting.page import page
 from graders.result import Graded, Picture
 from graders.sandbox.runner import Sandbox
+from graders.sketch import PictureKind, Sketch
 from graders.transcript import Answer, Missing, Opaque, Returned
 
 Grade = Callable[..., Graded]

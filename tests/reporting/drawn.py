@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graders.exercise import PictureKind
 from graders.result import Picture, Series
+from graders.sketch import PictureKind
 
 CURVE = Picture(
     PictureKind.CURVE,

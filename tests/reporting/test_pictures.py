@@ -5,9 +5,9 @@ from math import nan
 
 import pytest
 
-from graders.exercise import PictureKind
 from graders.reporting.pictures import Drawing, picture_view
 from graders.result import Picture, Series
+from graders.sketch import PictureKind
 from tests.reporting.drawn import BARS, BOXES, CALIBRATION, CURVE, DISTRIBUTIONS, LINE, NOTHING, PICTURES
 
 

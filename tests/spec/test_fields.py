@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from graders.exercise import Case, Comparison, Limits, PictureKind, PropertyCheck, TextCheck, Tolerance
+from graders.exercise import Case, Comparison, Limits, PropertyCheck, TextCheck, Tolerance
+from graders.sketch import PictureKind
 from graders.spec.check_fields import CHECKS, COMMON
 from graders.spec.checks import TYPES
 from graders.spec.exercise_fields import EXERCISE

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graders.exercise import PictureKind, Sketch
+from graders.sketch import PictureKind, Sketch
 from graders.spec.load import parse
 
 BEFORE = "title: t\ntask: t\nchecks: [{id: a, variable: a, asks: a, points: 1}]\npictures:\n"
