@@ -13,9 +13,16 @@ _SYMBOLS: Mapping[type[ast.operator], str] = {
     ast.Mult: "*",
     ast.Div: "/",
     ast.MatMult: "@",
+    ast.FloorDiv: "//",
 }
-_OTHERS = {"+": "-", "-": "+", "*": "/", "/": "*", "@": "*"}
+_OTHERS = {"+": ("-",), "-": ("+",), "*": ("/",), "/": ("*", "//"), "@": ("*",), "//": ("/",)}
 _ORDERED = {"-", "/", "@"}
+_LOGIC: Mapping[type[ast.operator | ast.boolop], tuple[str, str]] = {
+    ast.BitAnd: ("&", "|"),
+    ast.BitOr: ("|", "&"),
+    ast.And: ("and", "or"),
+    ast.Or: ("or", "and"),
+}
 _COMPARISONS: Mapping[type[ast.cmpop], tuple[str, str]] = {
     ast.Lt: ("<", "<="),
     ast.LtE: ("<=", "<"),
@@ -28,19 +35,33 @@ _COMPARISONS: Mapping[type[ast.cmpop], tuple[str, str]] = {
 
 def terms(node: ast.expr, source: Source) -> Iterator[Edit]:
     """Leave out one side of a sum, a difference, a product or a quotient."""
-    if not isinstance(node, ast.BinOp) or type(node.op) not in _SYMBOLS or isinstance(node.op, ast.MatMult):
+    symbol = _SYMBOLS.get(type(node.op), "@") if isinstance(node, ast.BinOp) else "@"
+    if not isinstance(node, ast.BinOp) or symbol == "@":
         return
-    symbol = _SYMBOLS[type(node.op)]
     left, right = source.operand(node.left), source.operand(node.right)
     what = "term-dropped" if symbol in "+-" else "factor-dropped"
     (start, end), (_, left_end), (right_start, _) = map(source.span, (node, node.left, node.right))
     # A bracket between an operand and the operator belongs to the operand.
     second_half = source.bytes[left_end:end].decode().lstrip(" )\n")
     yield source.replace(node, f"({left})", what, f"{shown(second_half)} were left out")
-    first = f"(-{right})" if symbol == "-" else f"(1 / {right})" if symbol == "/" else f"({right})"
+    first = f"(-{right})" if symbol == "-" else f"(1 {symbol} {right})" if "/" in symbol else f"({right})"
     first_half = source.bytes[start:right_start].decode().rstrip(" (\n")
     said = first_half if symbol in "+*" else source.code(node.left)
     yield source.replace(node, first, what, f"{shown(said)} were left out")
+
+
+def complements(node: ast.expr, source: Source) -> Iterator[Edit]:
+    """Take ``p`` for ``1 - p``."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) and _is_number(node.left, 1):
+        yield source.replace(node, f"({source.operand(node.right)})", "complement-dropped", "`1 -` were left out")
+
+
+def divisors(node: ast.expr, source: Source) -> Iterator[Edit]:
+    """Divide by one less than the number of items."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and _is_count(node.right):
+        given = source.code(node.right)
+        said = f"{shown(f'{given} - 1')} stood in place of {shown(given)}"
+        yield source.replace(node.right, f"({given} - 1)", "divisor-lowered", said)
 
 
 def operators(node: ast.expr, source: Source) -> Iterator[Edit]:
@@ -54,10 +75,23 @@ def operators(node: ast.expr, source: Source) -> Iterator[Edit]:
         return
     symbol = _SYMBOLS[type(node.op)]
     left, right = source.operand(node.left), source.operand(node.right)
-    other = _OTHERS[symbol]
     what = "sign-changed" if symbol in "+-" else "operator-changed"
-    said = f"{shown(f'{other} {right}')} stood in place of {shown(f'{symbol} {right}')}"
-    yield source.replace(node, f"({left} {other} {right})", what, said)
+    for other in _OTHERS[symbol]:
+        said = f"{shown(f'{other} {right}')} stood in place of {shown(f'{symbol} {right}')}"
+        yield source.replace(node, f"({left} {other} {right})", what, said)
+
+
+def logic(node: ast.expr, source: Source) -> Iterator[Edit]:
+    """Let one condition do where both are needed, or the reverse."""
+    if isinstance(node, ast.BinOp) and type(node.op) in _LOGIC:
+        parts = [node.left, node.right]
+    elif isinstance(node, ast.BoolOp):
+        parts = node.values
+    else:
+        return
+    symbol, other = _LOGIC[type(node.op)]
+    said = f"{shown(other)} stood in place of {shown(symbol)} before {shown(source.code(parts[1]))}"
+    yield source.replace(node, f"({f' {other} '.join(map(source.operand, parts))})", "condition-changed", said)
 
 
 def swaps(node: ast.expr, source: Source) -> Iterator[Edit]:
@@ -103,6 +137,8 @@ def powers(node: ast.expr, source: Source) -> Iterator[Edit]:
         )
         yield source.replace(node, f"(2 * {base})", "power-to-double", "the value were doubled in place of squared")
         yield source.replace(node, f"({base} ** 3)", "power-changed", "the power were 3 in place of 2")
+    if power == "0.5":
+        yield source.replace(node, f"({base} / 2)", "root-to-half", "the value were halved in place of its root taken")
 
 
 def comparisons(node: ast.expr, source: Source) -> Iterator[Edit]:
@@ -125,5 +161,21 @@ def constants(node: ast.expr, source: Source) -> Iterator[Edit]:
         ("constant-raised", value + 1),
         ("constant-lowered", value - 1),
     ):
-        said = f"{shown(repr(other))} stood in place of {shown(source.code(node))}"
-        yield source.replace(node, f"({other!r})", operator, said)
+        if other != value:
+            said = f"{shown(repr(other))} stood in place of {shown(source.code(node))}"
+            yield source.replace(node, f"({other!r})", operator, said)
+
+
+def _is_number(node: ast.expr, number: float) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in {int, float} and node.value == number
+
+
+def _is_count(node: ast.expr) -> bool:
+    """Say whether this is how the number of items is written: ``len(x)``, ``x.size``, ``x.shape[0]`` or ``n``."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "len"
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
+    if isinstance(node, ast.Attribute):
+        return node.attr == "size"
+    return isinstance(node, ast.Name) and node.id == "n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _SHOWN = 40  # characters of a piece of code that still read well inside a sentence
@@ -57,6 +59,16 @@ class Source:
         """Return the source after a change."""
         return self.bytes[: edit.start] + edit.text + self.bytes[edit.end :]
 
+    def together(self, edits: Sequence[Edit]) -> Edit | None:
+        """Return several changes as one, that of all in the words of the first; None when they overlap."""
+        edits = sorted(edits, key=lambda edit: edit.start)
+        text = edits[0].text
+        for edit, following in pairwise(edits):
+            if following.start < edit.end:
+                return None
+            text += self.bytes[edit.end : following.start] + following.text
+        return edits[0]._replace(end=edits[-1].end, text=text, as_if=f"{edits[0].as_if}, in every place")
+
     def place(self, edit: Edit) -> str:
         """Return line and column of a change, both from 1."""
         line = sum(start <= edit.start for start in self._starts)
@@ -67,3 +79,15 @@ def shown(code: str) -> str:
     """Return a piece of code as it stands in a sentence: on one line, between backticks, cut when it is long."""
     line = " ".join(code.replace("`", "'").split())
     return f"`{line if len(line) <= _SHOWN else line[: _SHOWN - 2] + ' …'}`"
+
+
+def called(node: ast.Call) -> str:
+    """Return the name of the function or method that is called; empty for anything more involved."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def is_numpy(node: ast.expr) -> bool:
+    """Say whether this is the module NumPy itself, by its usual name."""
+    return isinstance(node, ast.Name) and node.id == "np"

@@ -1,4 +1,4 @@
-"""Slips around loops and positions: off by one, a return too early, steps in another order."""
+"""Slips around loops and positions: off by one, an update turned round, a return too early or missing."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import ast
 from collections.abc import Iterator
 from itertools import pairwise
 
-from graders.diagnose.edit import Edit, Source, shown
+from graders.diagnose.edit import Edit, Source, called, shown
 
 _OPPOSITE = {ast.Add: ("+=", "-="), ast.Sub: ("-=", "+="), ast.Mult: ("*=", "/="), ast.Div: ("/=", "*=")}
 
 
 def ranges(node: ast.expr, source: Source) -> Iterator[Edit]:
-    """Let ``range`` begin or end one step too early or too late."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id != "range":
+    """Let ``range`` or ``np.arange`` begin or end one step too early or too late."""
+    if not isinstance(node, ast.Call) or called(node) not in {"range", "arange"}:
         return
     if not node.args or len(node.args) > 2 or node.keywords:  # noqa: PLR2004 - a step may be negative
         return
     *first, last = node.args
     start, stop = (source.code(first[0]) if first else "0"), source.operand(last)
-    code = source.code(node)
-    for text in (f"range({start}, {stop} - 1)", f"range({start}, {stop} + 1)", f"range({start} + 1, {stop})"):
+    code, name = source.code(node), source.code(node.func)
+    for text in (f"{name}({start}, {stop} - 1)", f"{name}({start}, {stop} + 1)", f"{name}({start} + 1, {stop})"):
         short = text.replace("range(0, ", "range(").replace("range(0 + 1", "range(1")
         yield source.replace(node, text, "range-off-by-one", f"{shown(short)} stood in place of {shown(code)}")
 
@@ -37,10 +37,26 @@ def positions(node: ast.expr, source: Source) -> Iterator[Edit]:
                 for other in {bound.value - 1, bound.value + 1} - {-1}:
                     said = f"position {other} stood in place of {bound.value} in {shown(source.code(node))}"
                     yield source.replace(bound, str(other), "position-off-by-one", said)
+            elif isinstance(bound, ast.BinOp) and isinstance(bound.op, ast.Add | ast.Sub | ast.FloorDiv):
+                for other_place in (f"{source.operand(bound)} - 1", f"{source.operand(bound)} + 1"):
+                    said = f"{shown(other_place)} stood in place of {shown(source.code(bound))}"
+                    yield source.replace(bound, other_place, "position-off-by-one", said)
+
+
+def bounds(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
+    """Let a ``while`` loop end one step too early or too late; a limit that is a number is changed elsewhere."""
+    for statement in body:
+        if not isinstance(statement, ast.While) or not isinstance(statement.test, ast.Compare):
+            continue
+        limit = statement.test.comparators[-1]
+        if not isinstance(limit, ast.Constant):
+            for other in (f"{source.operand(limit)} - 1", f"{source.operand(limit)} + 1"):
+                said = f"{shown(other)} stood in place of {shown(source.code(limit))} after `while`"
+                yield source.replace(limit, other, "while-off-by-one", said)
 
 
 def updates(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
-    """Turn an update round, lose what was gathered before, or take two steps in the other order."""
+    """Turn an update round, or lose what was gathered before."""
     for statement in body:
         if isinstance(statement, ast.AugAssign) and type(statement.op) in _OPPOSITE:
             target, value = source.code(statement.target), source.operand(statement.value)
@@ -48,12 +64,6 @@ def updates(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
             for operator, symbol in (("update-reversed", opposite), ("update-forgets", "=")):
                 said = f"{shown(f'{target} {symbol} {value}')} stood in place of {shown(f'{target} {given} {value}')}"
                 yield source.replace(statement, f"{target} {symbol} {value}", operator, said)
-    for first, second in pairwise(body):
-        if _is_step(first) and _is_step(second):
-            (start, middle), (resumed, end) = source.span(first), source.span(second)
-            a, b = source.bytes[start:middle], source.bytes[resumed:end]
-            said = f"{shown(b.decode())} came before {shown(a.decode())}"
-            yield Edit("order-changed", start, end, b + source.bytes[middle:resumed] + a, said)
 
 
 def early_returns(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
@@ -70,5 +80,16 @@ def early_returns(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
         yield Edit("return-in-loop", end, end, text, f"{shown(code)} stood inside the loop")
 
 
-def _is_step(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Assign | ast.AugAssign)
+def lost_returns(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
+    """Work out what a branch should return, and go on.
+
+    Only branches: a function that returns nothing at all gives None, and that is said wherever it is seen.
+    """
+    for statement in body:
+        if not isinstance(statement, ast.If):
+            continue
+        for branch in (statement.body, statement.orelse):
+            last = branch[-1] if branch else None
+            if isinstance(last, ast.Return) and last.value is not None:
+                text = source.code(last.value)
+                yield source.replace(last, f"({text})", "return-dropped", f"`return` were missing before {shown(text)}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TypeAlias
 
-from graders.diagnose import arithmetic, arrays, loops
+from graders.diagnose import arithmetic, arrays, loops, reductions, steps
 from graders.diagnose.edit import Edit, Source
 from graders.diagnose.suspect import Cause, Origin, Variant
 
@@ -21,35 +21,67 @@ _BlockOperator: TypeAlias = Callable[[list[ast.stmt], Source], Iterator[Edit]]
 _OPERATORS: tuple[_Operator, ...] = (
     arithmetic.terms,
     arithmetic.powers,
+    reductions.reductions,
+    reductions.keywords,
     arithmetic.swaps,
     arithmetic.brackets,
-    arrays.reductions,
-    arrays.keywords,
-    arrays.calls,
-    arrays.transposes,
+    reductions.places,
+    arrays.shifts,
+    arithmetic.complements,
+    arithmetic.divisors,
     arithmetic.operators,
     arithmetic.comparisons,
+    arithmetic.logic,
+    arrays.calls,
+    arrays.transposes,
     loops.ranges,
     loops.positions,
     arrays.arguments,
-    arithmetic.constants,
 )
-_BLOCK_OPERATORS: tuple[_BlockOperator, ...] = (loops.early_returns, loops.updates)
+_BLOCK_OPERATORS: tuple[_BlockOperator, ...] = (
+    loops.early_returns,
+    loops.lost_returns,
+    loops.updates,
+    loops.bounds,
+    steps.sequences,
+    steps.early_updates,
+    steps.stale_values,
+    steps.restarts,
+    steps.orders,
+    steps.omissions,
+)
 _KEPT = {"axis", "keepdims", "ddof", "dtype"}
 
 
 def mutants(source: Source) -> tuple[Variant, ...]:
     """Return at most :data:`MOST` variants of a reference, in an order that depends on nothing else.
 
-    Changed are its functions, but not the data typed in there. A variable has but one value, which never tells enough.
+    Changed are its functions, and then what stands at the left margin. Data that is typed in is left alone, and so is
+    every number at the left margin: what is worked out there is worked out from data.
     """
-    blocks = _blocks(source.tree)
+    functions = [statement for statement in source.tree.body if isinstance(statement, ast.FunctionDef)]
+    inside = [block for function in functions for block in _blocks(function)]
+    outside = _blocks(source.tree)
+    blocks = [*inside, *outside]
     expressions = [node for block in blocks for statement in block for node in _expressions(statement)]
+    numbers = [node for block in inside for statement in block for node in _expressions(statement)]
     kinds = [[edit for block in blocks for edit in operator(block, source)] for operator in _BLOCK_OPERATORS]
     kinds += [[edit for node in expressions for edit in operator(node, source)] for operator in _OPERATORS]
+    kinds += [[edit for node in numbers for edit in arithmetic.constants(node, source)]]
+    kinds.insert(0, list(_everywhere(kinds, source)))
     # The first of each kind, then the second of each: where there are too many, some of every kind are left.
     turns = zip_longest(*kinds)
     return tuple(_variants(source, (edit for turn in turns for edit in turn if edit)))
+
+
+def _everywhere(kinds: Iterable[Iterable[Edit]], source: Source) -> Iterator[Edit]:
+    """Yield the changes that can be made in several places, made in all of them: a slip is often repeated."""
+    alike: dict[tuple[str, str], list[Edit]] = {}
+    for edit in chain.from_iterable(kinds):
+        alike.setdefault((edit.operator, edit.as_if), []).append(edit)
+    for edits in alike.values():
+        if len(edits) > 1 and (everywhere := source.together(edits)):
+            yield everywhere
 
 
 def _variants(source: Source, edits: Iterable[Edit]) -> Iterator[Variant]:
@@ -69,16 +101,17 @@ def _variants(source: Source, edits: Iterable[Edit]) -> Iterator[Variant]:
             return
 
 
-def _blocks(tree: ast.Module) -> list[list[ast.stmt]]:
-    """Return every list of statements in a function: its body, and those of loops and branches."""
-    functions = [statement for statement in tree.body if isinstance(statement, ast.FunctionDef)]
-    return [
-        block
-        for function in functions
-        for node in ast.walk(function)
-        for block in (getattr(node, "body", None), getattr(node, "orelse", None))
-        if isinstance(block, list) and block
-    ]
+def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    """Yield the lists of statements in a node: its body, and those of loops and branches.
+
+    What a module defines is left out, what a function defines is not.
+    """
+    for block in (getattr(node, "body", None), getattr(node, "orelse", None)):
+        if isinstance(block, list) and block:
+            yield block
+            for statement in block:
+                if not isinstance(node, ast.Module) or not isinstance(statement, ast.FunctionDef | ast.ClassDef):
+                    yield from _blocks(statement)
 
 
 def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:

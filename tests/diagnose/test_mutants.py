@@ -57,6 +57,60 @@ def told(body: str) -> dict[str, str]:
         ("return 4 * x", "return (2) * x", "`2` stood in place of `4`."),
         ("return 4 * x", "return (5) * x", "`5` stood in place of `4`."),
         ("return 4 * x", "return (3) * x", "`3` stood in place of `4`."),
+        ("return x // 2", "return (x / 2)", "`/ 2` stood in place of `// 2`."),
+        ("return x / y", "return (x // y)", "`// y` stood in place of `/ y`."),
+        ("return 1 - x", "return (x)", "`1 -` were left out."),
+        ("return x / len(y)", "return x / (len(y) - 1)", "`len(y) - 1` stood in place of `len(y)`."),
+        ("return x / y.size", "return x / (y.size - 1)", "`y.size - 1` stood in place of `y.size`."),
+        ("return x / y.shape[0]", "return x / (y.shape[0] - 1)", "`y.shape[0] - 1` stood in place of `y.shape[0]`."),
+        ("return x ** 0.5", "return (x / 2)", "the value were halved in place of its root taken."),
+        ("return (x > 1) & (y < 2)", "return ((x > 1) | (y < 2))", "`|` stood in place of `&` before `y < 2`."),
+        ("return x > 1 and y < 2", "return ((x > 1) or (y < 2))", "`or` stood in place of `and` before `y < 2`."),
+        ("return np.dot(x, y)", "return np.outer(x, y)", "`outer` stood in place of `dot`."),
+        ("return np.log(x)", "return np.log10(x)", "`log10` stood in place of `log`."),
+        ("return np.sum(x * y)", "return (x * y)", "`sum` were left out."),
+        ("return x.sum()", "return (x)", "`sum` were left out."),
+        ("return float(np.mean(x))", "return (x)", "`mean` were left out."),
+        (
+            "return np.mean((x - y) ** 2)",
+            "return (np.mean(x - y) ** 2)",
+            "the values were averaged before the power was taken.",
+        ),
+        (
+            "return ((x - y) ** 2).sum(axis=0)",
+            "return ((x - y).sum(axis=0) ** 2)",
+            "the values were added up before the power was taken.",
+        ),
+        (
+            "return np.mean((x - y) ** 2)",
+            "return ((np.mean((x - y) ** 2)) ** 0.5)",
+            "the square root were taken at the end.",
+        ),
+        (
+            "return np.sum(x * y)",
+            "return (np.sum(x) * np.sum(y))",
+            "the values were added up before they were multiplied.",
+        ),
+        (
+            "return (x * y).mean()",
+            "return ((x).mean() * (y).mean())",
+            "the values were averaged before they were multiplied.",
+        ),
+        ("return x.sum(axis=1)", "return x.sum(axis=1, keepdims=True)", "`keepdims=True` were added."),
+        ("return (x > y).astype(int)", "return (x > y)", "`.astype(int)` were left out."),
+        ("return np.where(x > n, x, y)", "return np.where(x > n, y, x)", "`x` and `y` had changed places."),
+        ("return np.sort(x)", "return (x)", "`np.sort(...)` were left out."),
+        ("return x[n // 2]", "return x[(n // 2) - 1]", "`(n // 2) - 1` stood in place of `n // 2`."),
+        ("return np.arange(n)", "return np.arange(0, n + 1)", "`np.arange(n + 1)` stood in place of `np.arange(n)`."),
+        ("return {'a': x, 'b': y}", "return {'a': y, 'b': x}", "`x` and `y` had changed places."),
+        ("return {'a': x + y}", "return {'a': (x - y)}", "`- y` stood in place of `+ y`."),
+        ("return x + 1, y", "return (x - 1), y", "`- 1` stood in place of `+ 1`."),
+        ("x, y = y, x + y", "x = (y); y = (x + y)", "`x` had changed before `x + y` was worked out."),
+        (
+            "return np.mean(x) + np.mean(y)",
+            "return np.sum(x) + np.sum(y)",
+            "`sum` stood in place of `mean`, in every place.",
+        ),
     ],
 )
 def test_a_slip_is_made_and_told_in_the_words_of_the_source(body: str, mutant: str, says: str) -> None:
@@ -74,6 +128,67 @@ def test_updates_change_their_order_and_direction() -> None:
     assert "It looks as if `y += x` came before `x -= y`." in says
     assert "It looks as if `x += y` stood in place of `x -= y`." in says
     assert "It looks as if `x = y` stood in place of `x -= y`." in says
+
+
+LOOP = """\
+def train(x, y, epochs):
+    w, b = 0, 0
+    for _ in range(epochs):
+        guess = w * x + b
+        dw = guess - y
+        db = guess
+        w -= dw
+        b -= db
+    return w, b
+"""
+
+
+def body_of_the_loop(says: str) -> str:
+    """Return the start and the loop of the mutant of LOOP that has this sentence, its lines joined."""
+    [found] = [one for one in mutants(Source(LOOP.encode())) if one.cause.says == f"It looks as if {says}."]
+    return "|".join(line.strip() for line in found.source.decode().splitlines()[1:-1])
+
+
+def test_a_step_of_a_loop_is_taken_too_early_or_once_or_again_or_not_at_all() -> None:
+    head, loop = "w, b = 0, 0", "for _ in range(epochs):"
+    early = body_of_the_loop("`w` had changed before `db = guess` was worked out")
+    assert (
+        early
+        == f"{head}|{loop}|guess = w * x + b|dw = guess - y|w -= dw|guess = w * x + b|dw = guess - y|db = guess|b -= db"
+    )
+    stale = body_of_the_loop("`guess = w * x + b` stood before the loop")
+    assert stale == f"{head}|guess = w * x + b|{loop}||dw = guess - y|db = guess|w -= dw|b -= db"
+    again = body_of_the_loop("`w, b = 0, 0` stood inside the loop")
+    assert again == f"{head}|{loop}|w, b = 0, 0|guess = w * x + b|dw = guess - y|db = guess|w -= dw|b -= db"
+    dropped = body_of_the_loop("`b -= db` were left out")
+    assert dropped == f"{head}|{loop}|guess = w * x + b|dw = guess - y|db = guess|w -= dw|pass"
+
+
+def test_steps_that_do_not_depend_on_each_other_keep_their_order() -> None:
+    says = [one.cause.says for one in variants("a = x\n    c = a\n    d = y\n    return a + c + d")]
+    assert not any("came before" in one for one in says)
+
+
+def test_a_while_loop_ends_one_step_too_early_or_too_late() -> None:
+    sources = [one.source.decode() for one in variants("while x < n:\n        x += y\n    return x")]
+    for test in ("x < n - 1", "x < n + 1", "(x <= n)"):
+        assert f"def f(x, y, n=1):\n    while {test}:\n        x += y\n    return x\n" in sources
+
+
+def test_the_return_of_a_branch_is_lost_but_not_the_last_one() -> None:
+    body = "if x > 1:\n        return x\n    return y"
+    sources = [one.source.decode() for one in variants(body)]
+    assert "def f(x, y, n=1):\n    if x > 1:\n        (x)\n    return y\n" in sources
+    assert not any(one.cause.id.startswith("return-dropped") for one in variants("return x"))
+
+
+def test_what_stands_at_the_left_margin_is_changed_but_not_its_numbers() -> None:
+    found = mutants(Source(b"x = 8\ny = 3 * x + 10\nz = y - 2\n"))
+    assert [one.source.decode().splitlines()[1] for one in found if "`+ 10`" in one.cause.says] == [
+        "y = ((3 * x))",
+        "y = ((3 * x) - 10)",
+    ]
+    assert not any(one.cause.id.startswith("constant") for one in found)
 
 
 @pytest.mark.parametrize(
