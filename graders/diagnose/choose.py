@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from graders.diagnose.fitted import fitted_patterns, part_patterns
 from graders.diagnose.lineup import Lineup, Member, differs
-from graders.diagnose.patterns import fitted_patterns
 from graders.diagnose.sums import sums
 from graders.diagnose.suspect import Cause, Origin
 from graders.exercise import Compares, Comparison, DtypeRule
@@ -71,7 +71,8 @@ class _Trial:
         name = self._questions[min(own)].name
         members, matches = self._lineup.members, [one for one in self._matches if name in one.names]
         if not any(own.intersection(one.evidence) for one in matches):
-            fitted = fitted_patterns(self._questions, self._answers, self._names[name])
+            asked = (self._questions, self._answers, self._names[name])
+            fitted = (*part_patterns(*asked), *fitted_patterns(*asked))
             members = [*members, *map(self._lineup.member, fitted)]
             matches = list(self._held(members[len(self._lineup.members) :]))
         best = self._best([one for one in matches if own.intersection(one.evidence)])
@@ -136,16 +137,31 @@ class _Trial:
 
     def _is_told_apart(self, found: _Match, rivals: Sequence[Member]) -> bool:
         """Say whether a suspect differs from all rivals at once on enough of the questions that speak for it."""
-        telling = set()
+        told = 0
+        seen = set()
         for number in found.evidence:
             question = self._questions[number]
-            if question.size is None and found.cause.origin is not Origin.DECLARED:
-                continue  # variables follow from each other: several of them can be one slip
-            if all(self._lineup.are_apart(found.member, rival, number) for rival in rivals):
-                telling.add((question.name, question.text))
-                if len(telling) == found.member.suspect.least:
+            if (question.name, question.text) not in seen and all(
+                self._lineup.are_apart(found.member, rival, number) for rival in rivals
+            ):
+                seen.add((question.name, question.text))
+                told += 1 if question.size is not None else self._weight(number, found, rivals)
+                if told >= found.member.suspect.least:
                     return True
         return False
+
+    def _weight(self, number: int, found: _Match, rivals: Sequence[Member]) -> int:
+        """Return how much a variable tells: it has one value only, but an array that has two numbers tells twice.
+
+        Variables follow from each other, and several of them can be one slip. That is nothing against a declared cause.
+        """
+        question, origin = self._questions[number], found.cause.origin
+        names = {self._questions[other].name for other in found.evidence}
+        if origin is not Origin.DECLARED and question.follows & names:
+            return 0
+        others = [question.expected, *(rival.suspect.answers[number] for rival in rivals)]
+        weight = min(self._lineup.numbers_apart(found.member, other, number) for other in others)
+        return 0 if origin is Origin.FITTED and weight == 1 else min(weight, 2)
 
     def _count(self, numbers: Iterable[int]) -> int:
         """Return how many different questions these are: what two checks ask alike is one."""

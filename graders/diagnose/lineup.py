@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from graders.compare.match import match
+from graders.diagnose.parts import numbers
 from graders.diagnose.sums import Sum, sums
-from graders.diagnose.suspect import Question, Suspect
+from graders.diagnose.suspect import Origin, Question, Suspect
 from graders.exercise import Compares, Comparison
 from graders.transcript import Answer, Opaque, Returned
 
@@ -48,14 +51,32 @@ class Lineup:
         )
 
     def are_apart(self, one: Member, other: Member, number: int) -> bool:
-        """Say whether two members, known by their ids, answer a question differently."""
+        """Say whether two members answer a question differently; found out once for those known by their ids.
+
+        What was fitted to a submission has the id of what is fitted to the next, and other answers.
+        """
+        if Origin.FITTED in {one.suspect.cause.origin, other.suspect.cause.origin}:
+            return self._differ(one, other, number)
         key = (one.suspect.cause.id, other.suspect.cause.id, number)
         if key not in self._apart:
-            answers = one.suspect.answers[number], other.suspect.answers[number]
-            self._apart[key] = one.wrong[number] is not other.wrong[number] or differs(
-                *answers, self.questions[number].comparison
-            )
+            self._apart[key] = self._differ(one, other, number)
         return self._apart[key]
+
+    def numbers_apart(self, one: Member, other: Answer, number: int) -> int:
+        """Return on how many different numbers, 0, 1 or more, a member's answer is apart from another answer."""
+        answer = one.suspect.answers[number]
+        if not differs(answer, other, self.questions[number].comparison):
+            return 0
+        own, others = numbers(answer), numbers(other)
+        if own is None:
+            return 1
+        if others is not None and own.shape == others.shape:
+            own = own[~np.isclose(own, others, equal_nan=True)]
+        return max(1, len(np.unique(own)))
+
+    def _differ(self, one: Member, other: Member, number: int) -> bool:
+        answers = one.suspect.answers[number], other.suspect.answers[number]
+        return one.wrong[number] is not other.wrong[number] or differs(*answers, self.questions[number].comparison)
 
 
 def differs(answer: Answer, other: Answer, comparison: Comparison) -> bool:

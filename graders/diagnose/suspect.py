@@ -39,7 +39,8 @@ class Question(NamedTuple):
 
     ``text`` tells it from others: what several checks ask alike is one piece of evidence. ``expected`` is what the
     reference answers, ``size`` how many items the first array or list among the arguments of a call has, 0 without
-    one, and None for a variable.
+    one, and None for a variable. ``follows`` are the functions and variables from which the reference works out a
+    variable: when one of them is wrong, so is this, and it tells nothing new.
     """
 
     check: str
@@ -48,6 +49,7 @@ class Question(NamedTuple):
     comparison: Comparison
     expected: Answer
     size: int | None
+    follows: frozenset[str] = frozenset()
 
 
 class Suspect(NamedTuple):

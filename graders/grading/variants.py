@@ -16,6 +16,7 @@ from graders.sandbox.runner import Sandbox
 from graders.transcript import Answer, Ask, Call, Get, NotAsked, Program, Returned
 
 if TYPE_CHECKING:
+    from graders.diagnose.edit import Source
     from graders.diagnose.lineup import Lineup
     from graders.diagnose.suspect import Question, Suspect, Variant
 
@@ -74,12 +75,32 @@ class Suspects:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Everything that is compared, in the order of checks and probes."""
-        from graders.diagnose.suspect import Question  # noqa: PLC0415 - see above
+        from graders.diagnose.dependence import dependence  # noqa: PLC0415 - see above
+        from graders.diagnose.suspect import Question  # noqa: PLC0415
 
+        follows = dependence(self._source.tree) if self._source else {}
         return tuple(
-            Question(one.check.id, one.ask.name, one.probe.text, one.check.comparison, answer, _argument_size(one.ask))
+            Question(
+                check=one.check.id,
+                name=one.ask.name,
+                text=one.probe.text,
+                comparison=one.check.comparison,
+                expected=answer,
+                size=_argument_size(one.ask),
+                follows=follows.get(one.ask.name, frozenset()) if isinstance(one.ask, Get) else frozenset(),
+            )
             for one, answer in zip(self._compared, self._beside(self._expected), strict=True)
         )
+
+    @cached_property
+    def _source(self) -> Source | None:
+        """The reference with its syntax tree; None when it is not UTF-8."""
+        from graders.diagnose.edit import Source  # noqa: PLC0415 - see above
+
+        try:
+            return Source(self._reference.source)
+        except (SyntaxError, ValueError):
+            return None
 
     def variants(self) -> list[Variant]:
         """Return the wrong solutions, declared ones first.
@@ -88,20 +109,17 @@ class Suspects:
         reference is not UTF-8.
         """
         from graders.diagnose.declared import UnknownNameError, declared  # noqa: PLC0415 - see above
-        from graders.diagnose.edit import Source  # noqa: PLC0415
         from graders.diagnose.mutants import mutants  # noqa: PLC0415
 
-        try:
-            source = Source(self._reference.source)
-        except (SyntaxError, ValueError):
+        if self._source is None:
             return []
         variants = []
         for misconception in self._exercise.misconceptions:
             try:
-                variants.append(declared(misconception, source))
+                variants.append(declared(misconception, self._source))
             except UnknownNameError:
                 continue
-        return [*variants, *mutants(source)]
+        return [*variants, *mutants(self._source)]
 
     def run(self, sandbox: Sandbox) -> tuple[Suspect, ...]:
         """Run all :meth:`variants` in one process, or in as few as they leave alive; return what they answer."""

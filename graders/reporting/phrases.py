@@ -86,6 +86,8 @@ def stars(rating: int | None) -> str:
 
 def evidence(diagnosis: Diagnosis) -> str:
     """Return what a diagnosis rests on: ``The same values in all 5 answers.``."""
+    if diagnosis.probes == 1:  # an array, of which several numbers tell
+        return "The same numbers throughout."
     some = "all " if diagnosis.equal == diagnosis.probes else ""
     return f"The same values in {some}{counted(diagnosis.equal, 'answer')}."
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+import pytest
+
 from graders.diagnose import choose as chosen
 from graders.diagnose.choose import Finding
 from graders.diagnose.lineup import Lineup
@@ -167,25 +170,65 @@ def test_equal_shapes_are_no_evidence_when_values_differ() -> None:
     assert choose({"f"}, asked, answers(lambda x: f"<{x}>"), [texts]) == {}
 
 
-def variables(**values: float) -> list[Question]:
+def variables(**values: object) -> list[Question]:
     return [Question(name, name, name, Comparison(), Returned(value), None) for name, value in values.items()]
 
 
-def of_variables(name: str, origin: Origin, *values: float) -> Suspect:
+def of_variables(name: str, origin: Origin, *values: object) -> Suspect:
     return Suspect(Cause(origin, name, f"It is {name}."), tuple(map(Returned, values)))
 
 
-def test_a_variable_alone_is_never_enough() -> None:
+def test_a_variable_that_is_one_number_is_never_enough() -> None:
     half = of_variables("half", Origin.DECLARED, 17.0, 5.0)
     assert choose({"a"}, variables(a=34.0, b=5.0), [Returned(17.0), Returned(5.0)], [half]) == {}
 
 
-def test_two_variables_are_enough_for_a_declared_cause_alone() -> None:
-    asked, given = variables(a=34.0, b=5.0), [Returned(17.1), Returned(2.6)]
-    declared, derived = (of_variables("half", origin, 17.1, 2.6) for origin in (Origin.DECLARED, Origin.DERIVED))
-    found = choose({"a", "b"}, asked, given, [declared])
-    assert {name: one.diagnosis.id for name, one in found.items()} == {"a": "half", "b": "half"}
-    assert choose({"a", "b"}, asked, given, [derived]) == {}
+def causes_of_variables(asked: Sequence[Question], given: Sequence[object], suspects: Sequence[Suspect]) -> set[str]:
+    found = choose({one.check for one in asked}, asked, list(map(Returned, given)), suspects)
+    return {one.diagnosis.id for one in found.values()}
+
+
+@pytest.mark.parametrize("origin", [Origin.DECLARED, Origin.DERIVED])
+def test_two_variables_are_enough(origin: Origin) -> None:
+    slip = of_variables("slip", origin, 17.1, 2.6)
+    assert causes_of_variables(variables(a=34.0, b=5.0), [17.1, 2.6], [slip]) == {"slip"}
+
+
+def test_a_variable_that_follows_from_another_wrong_one_tells_nothing_new_of_a_derived_cause() -> None:
+    first, second = variables(a=34.0, b=5.0)
+    chain = [first, second._replace(follows=frozenset({"a"}))]
+    for origin, told in ((Origin.DECLARED, {"slip"}), (Origin.DERIVED, set())):
+        assert causes_of_variables(chain, [17.1, 2.6], [of_variables("slip", origin, 17.1, 2.6)]) == told
+    right_before = of_variables("slip", Origin.DERIVED, 34.0, 2.6, 1.5)
+    asked = [*chain, *variables(c=7.0)]
+    assert causes_of_variables(asked, [34.0, 2.6, 1.5], [right_before]) == {"slip"}
+
+
+def test_an_array_tells_as_much_as_two_of_its_numbers() -> None:
+    asked = variables(a=np.array([1.0, 2.0, 3.0]))
+    slip = of_variables("slip", Origin.DERIVED, np.array([1.0, 5.5, 7.1]))
+    assert causes_of_variables(asked, [np.array([1.0, 5.5, 7.1])], [slip]) == {"slip"}
+    assert causes_of_variables(asked, [np.array([1.0, 5.5, 7.2])], [slip]) == set()
+    near = of_variables("near", Origin.DERIVED, np.array([1.0, 5.5, 7.2]))
+    assert causes_of_variables(asked, [np.array([1.0, 5.5, 7.1])], [slip, near]) == set()
+    one_number = of_variables("one", Origin.DERIVED, np.array([1.0, 9.5, 9.5]))
+    assert causes_of_variables(asked, [np.array([1.0, 9.5, 9.5])], [one_number]) == set()
+
+
+def test_a_pattern_tells_of_an_array_but_its_unknown_needs_more_than_one_number() -> None:
+    right = np.array([1.25, -2.5, 7.0])
+    assert causes_of_variables(variables(a=right), [-right], []) == {"negated"}
+    assert causes_of_variables(variables(a=right), [right + 0.7], []) == {"shifted"}
+    assert causes_of_variables(variables(a=right), [np.array([1.25, 4.0, 7.0])], []) == set()
+    assert causes_of_variables(variables(a=1.25, b=7.0), [1.95, 7.7], []) == set()
+
+
+def test_what_was_fitted_to_one_submission_is_forgotten_for_the_next() -> None:
+    lineup = Lineup(questions(), [suspect("seven", lambda x: right(x) + 7, Origin.DERIVED), *patterns(questions())])
+    for step in (0.5, 0.7):
+        given = answers(lambda x, step=step: right(x) + step)  # type: ignore[misc]
+        assert chosen.choose({"f"}, given, lineup)["f"].diagnosis.id == "shifted"
+    assert chosen.choose({"f"}, answers(lambda x: right(x) + 7), lineup)["f"].diagnosis.id == "seven"
 
 
 def test_a_wrong_function_explains_the_variable_that_comes_of_it() -> None:

@@ -16,14 +16,27 @@ VECTORS = [np.array([3.5, 1.25, 2.875, 0.5]) * step for step in (1, 2, 5)]
 NUMBERS = [1.23456, -7.65432, 3.64159, 12.81727]
 
 
+LISTS = [[3.5, 1.25, 2.875], [7.0, -2.5, 5.75], [1.0, 4.5, 2.0]]
+PAIRS = [(1.25, 3.5), (-2.5, 7.25), (4.75, -0.5), (2.0, 9.0)]
+DICTS = [{"mean": mean, "std": std, "name": "a"} for mean, std in ((1.25, 3.5), (-2.5, 7.25), (4.75, 0.5))]
+BOTH = [(np.array([1.5, 2.5, 4.0]) * step, 2.25 * step, "text") for step in (1, 2, 5)]
+
+
 def cause(right: list[Any], change: Callable[[Any], Any], dtype: DtypeRule = DtypeRule.ANY, size: int = 0) -> str:
-    """Return what is told of a function that gives a change of each right answer."""
+    """Return the name of what is told of a function that gives a change of each right answer."""
+    return told(right, change, dtype, size)[0]
+
+
+def told(
+    right: list[Any], change: Callable[[Any], Any], dtype: DtypeRule = DtypeRule.ANY, size: int = 0
+) -> tuple[str, str]:
+    """Return the name of what is told, and its sentence."""
     questions = [
         Question("c", "f", f"f({number})", Comparison(dtype=dtype), Returned(value), size + number * bool(size))
         for number, value in enumerate(right)
     ]
     found = choose({"c"}, [Returned(change(value)) for value in right], Lineup(questions, list(patterns(questions))))
-    return found["c"].diagnosis.id if found else ""
+    return found["c"].diagnosis[:2] if found else ("", "")
 
 
 @pytest.mark.parametrize(
@@ -54,10 +67,60 @@ def cause(right: list[Any], change: Callable[[Any], Any], dtype: DtypeRule = Dty
         (NUMBERS, lambda a: a / np.log(10), "log10-for-log"),
         (NUMBERS, lambda a: a + 0.5, "shifted"),
         (NUMBERS, lambda _: 34, "all-equal"),
+        (VECTORS, lambda a: a[:-1], "last-missing"),
+        (VECTORS, lambda a: a[1:], "first-missing"),
+        (VECTORS, lambda a: np.append(a[:-1], 99.5 - a[-1]), "one-off"),
+        (TABLES, lambda a: np.where(np.arange(6).reshape(2, 3) == 4, a**2, a), "one-off"),
+        (TABLES, lambda a: a * [1, 0.37, 1], "column-off"),
+        (TABLES, lambda a: a * [[1], [0.37]], "row-off"),
+        (LISTS, lambda a: a[::-1], "reversed"),
+        (LISTS, sorted, "sorted"),
+        (LISTS, lambda a: [-x for x in a], "negated"),
+        (LISTS, lambda a: [*a[:-1], a[-1] ** 2 + 3], "one-off"),
+        (PAIRS, lambda pair: pair[::-1], "reversed"),
+        (PAIRS, lambda pair: (2 * pair[0], 2 * pair[1]), "doubled"),
+        (PAIRS, lambda pair: (pair[0], -pair[1]), "negated[1]"),
+        (PAIRS, lambda pair: (pair[0] + 1.5, pair[1]), "shifted[0]"),
+        (DICTS, lambda d: {**d, "mean": -d["mean"], "std": -d["std"]}, "negated"),
+        (DICTS, lambda d: {**d, "std": 100 * d["std"]}, 'percent["std"]'),
+        (BOTH, lambda both: (both[0][::-1], *both[1:]), "reversed"),
+        (BOTH, lambda both: (both[0], both[1] / 2, both[2]), "halved[1]"),
     ],
 )
 def test_what_was_done_to_the_right_answer_is_told(right: list[Any], change: Callable[[Any], Any], name: str) -> None:
     assert cause(right, change) == name
+
+
+@pytest.mark.parametrize(
+    ("right", "change", "says"),
+    [
+        (VECTORS, lambda a: np.append(a[:-1], 99.5 - a[-1]), "All numbers are right but the last one."),
+        (VECTORS, lambda a: np.append(99.5 - a[0], a[1:]), "All numbers are right but the first one."),
+        (
+            VECTORS,
+            lambda a: np.where(np.arange(4) == 2, 99.5, a),
+            "All numbers are right but the one at position `[2]`, where the first one is 0.",
+        ),
+        (
+            TABLES,
+            lambda a: np.where(np.arange(6).reshape(2, 3) == 4, a**2, a),
+            "All numbers are right but the one at position `[last, 1]`, where the first one is 0.",
+        ),
+        (TABLES, lambda a: a * [1, 0.37, 1], "All is right but column 1, where the first one is column 0."),
+        (
+            DICTS,
+            lambda d: {**d, "std": -d["std"]},
+            'All is right but the part `["std"]`. The sign is the other way round throughout.',
+        ),
+    ],
+)
+def test_the_place_that_is_wrong_is_told(right: list[Any], change: Callable[[Any], Any], says: str) -> None:
+    assert told(right, change)[1] == says
+
+
+def test_the_last_number_is_the_last_one_whatever_the_length() -> None:
+    growing = [np.arange(1.0, number) for number in (5, 6, 8)]
+    assert told(growing, lambda a: np.append(a[:-1], 0.3))[1] == "All numbers are right but the last one."
 
 
 def test_rows_in_another_order_are_told() -> None:
@@ -77,6 +140,7 @@ def test_whole_numbers_are_told_where_floats_are_asked_for() -> None:
         (lambda n: 1 / n, "mean-for-sum"),
         (lambda n: n / (n - 1), "n-minus-1"),
         (lambda n: (n - 1) / n, "n-for-n-minus-1"),
+        (lambda n: (n / (n - 1)) ** 0.5, "n-minus-1-in-root"),
     ],
 )
 def test_a_factor_that_grows_with_the_number_of_items_is_told(factor: Callable[[int], float], name: str) -> None:
@@ -97,7 +161,15 @@ def test_a_factor_that_grows_with_the_number_of_items_is_told(factor: Callable[[
         ([np.nan, np.inf, 2.0], lambda _: 0.25),
         (["a", "b", "c"], lambda a: a + a),
         ([np.zeros(0), np.zeros(0)], lambda _: np.ones(3)),
-        ([[1, 2], [3, 4], [5, 6]], lambda a: a[::-1]),
+        (LISTS, lambda a: [a[0] + 1, a[1] - 1, a[2]]),
+        (VECTORS, lambda a: np.append(a[:-2], [7.0, a[0]])),
+        (PAIRS, lambda pair: (pair[0] + 1.5, -pair[1])),
+        (DICTS, lambda d: {**d, "mean": -d["mean"], "std": d["std"] * 1.7}),
+        (DICTS, lambda d: {**d, "std": d["std"] ** 2 + 1}),
+        (DICTS, lambda d: {"mean": -d["mean"]}),
+        (DICTS, lambda d: list(d.values())),
+        ([np.array([True, False])] * 3, lambda a: ~a),
+        ([(np.array([True, False]), 1.5)] * 3, lambda pair: (~pair[0], 1.5)),
     ],
 )
 def test_nothing_is_told_of_what_fits_no_pattern_or_too_seldom(right: list[Any], change: Callable[[Any], Any]) -> None:
