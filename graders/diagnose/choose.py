@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graders.diagnose.fitted import fitted_patterns, part_patterns
-from graders.diagnose.lineup import Lineup, Member, differs
+from graders.diagnose.lineup import Lineup, Member, differs, numbers_apart
 from graders.diagnose.sums import sums
 from graders.diagnose.suspect import Cause, Origin
 from graders.exercise import Compares, Comparison, DtypeRule
@@ -160,7 +160,7 @@ class _Trial:
         if origin is not Origin.DECLARED and question.follows & names:
             return 0
         others = [question.expected, *(rival.suspect.answers[number] for rival in rivals)]
-        weight = min(self._lineup.numbers_apart(found.member, other, number) for other in others)
+        weight = min(numbers_apart(found.member.suspect.answers[number], other) for other in others)
         return 0 if origin is Origin.FITTED and weight == 1 else min(weight, 2)
 
     def _count(self, numbers: Iterable[int]) -> int:

@@ -62,21 +62,13 @@ class Lineup:
             self._apart[key] = self._differ(one, other, number)
         return self._apart[key]
 
-    def numbers_apart(self, one: Member, other: Answer, number: int) -> int:
-        """Return on how many different numbers, 0, 1 or more, a member's answer is apart from another answer."""
-        answer = one.suspect.answers[number]
-        if not differs(answer, other, self.questions[number].comparison):
-            return 0
-        own, others = numbers(answer), numbers(other)
-        if own is None:
-            return 1
-        if others is not None and own.shape == others.shape:
-            own = own[~np.isclose(own, others, equal_nan=True)]
-        return max(1, len(np.unique(own)))
-
     def _differ(self, one: Member, other: Member, number: int) -> bool:
-        answers = one.suspect.answers[number], other.suspect.answers[number]
-        return one.wrong[number] is not other.wrong[number] or differs(*answers, self.questions[number].comparison)
+        if one.wrong[number] is not other.wrong[number]:
+            return True
+        comparison = self.questions[number].comparison
+        if comparison.compares is Compares.VALUE and one.sums[number].is_far_from(other.sums[number]):
+            return True
+        return differs(one.suspect.answers[number], other.suspect.answers[number], comparison)
 
 
 def differs(answer: Answer, other: Answer, comparison: Comparison) -> bool:
@@ -86,3 +78,13 @@ def differs(answer: Answer, other: Answer, comparison: Comparison) -> bool:
     if isinstance(answer.value, Opaque) or isinstance(other.value, Opaque):
         return True
     return match(answer.value, other.value, comparison) is not None
+
+
+def numbers_apart(answer: Answer, other: Answer) -> int:
+    """Return how many different numbers set an answer apart from another that differs; 1 where there are none."""
+    own, others = numbers(answer), numbers(other)
+    if own is None or own.size == 1:
+        return 1
+    if others is not None and own.shape == others.shape:
+        own = own[~np.isclose(own, others, equal_nan=True)]
+    return max(1, len(np.unique(own)))

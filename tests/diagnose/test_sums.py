@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -35,7 +37,14 @@ def test_what_is_far_apart_is_seen() -> None:
     assert sum_of(np.array([1, 2]), Tolerance()).is_far_from(sum_of(np.array([1, 2.001]), Tolerance()))
 
 
-@pytest.mark.parametrize("value", ["34", None, [34], 34j, True, np.array(["a"]), Opaque("set"), 10**400])
+@pytest.mark.parametrize("inside", [lambda a: [a], lambda a: (a, "x", 2.5), lambda a: {"w": a, "b": [1, (2.0, None)]}])
+def test_what_is_inside_a_container_is_added_up(inside: Callable[[object], object]) -> None:
+    near, far = inside(np.array([1.0, 2.0])), inside(np.array([1.0, 2.1]))
+    assert sum_of(near, Tolerance()).is_far_from(sum_of(far, Tolerance()))
+    assert not sum_of(near, Tolerance()).is_far_from(sum_of(inside([1.0, 2.0 + 1e-9]), Tolerance()))
+
+
+@pytest.mark.parametrize("value", ["34", None, ["a"], {}, (), 34j, True, np.array(["a"]), Opaque("set"), 10**400])
 def test_what_has_no_sum_is_far_from_nothing(value: object) -> None:
     tolerance = Tolerance()
     assert not sum_of(value, tolerance).is_far_from(sum_of(7.0, tolerance))
