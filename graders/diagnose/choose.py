@@ -11,7 +11,7 @@ from graders.diagnose.sums import sums
 from graders.diagnose.suspect import Cause, Origin
 from graders.exercise import Compares, Comparison, DtypeRule
 from graders.result import Diagnosis
-from graders.transcript import Answer, Returned
+from graders.transcript import Answer, NotAsked, Returned
 
 _MOST_NAMED = 2
 """Causes that may be told side by side; more say nothing."""
@@ -93,14 +93,14 @@ class _Trial:
             for name, numbers in self._names.items():
                 if all(self._fits(number, member) for number in numbers):
                     names.add(name)
-                    evidence += [number for number in numbers if self._wrong[number] and self._speaks(number)]
+                    evidence += [number for number in numbers if self._speaks(number, member)]
             if evidence:
                 yield _Match(member, frozenset(names), tuple(evidence))
 
     def _fits(self, number: int, member: Member) -> bool:
-        """Say whether an answer allows for a suspect; one without a value does, as it tells nothing."""
-        answer = self._answers[number]
-        if not isinstance(answer, Returned):
+        """Say whether an answer allows for a suspect; where one of the two is not known it does."""
+        answer, suspected = self._answers[number], member.suspect.answers[number]
+        if not isinstance(answer, Returned) or isinstance(suspected, NotAsked):
             return True
         if member.wrong[number] is not self._wrong[number]:
             return False
@@ -108,19 +108,21 @@ class _Trial:
             return True
         if self._sums[number].is_far_from(member.sums[number]):
             return False
-        return not differs(answer, member.suspect.answers[number], _in_full(self._questions[number].comparison))
+        return not differs(answer, suspected, _in_full(self._questions[number].comparison))
 
-    def _speaks(self, number: int) -> bool:
-        """Say whether an answer can be evidence: None is what many mistakes come to."""
+    def _speaks(self, number: int, member: Member) -> bool:
+        """Say whether an answer that allows for a suspect is evidence: None is not, as many mistakes come to it."""
         answer = self._answers[number]
-        return isinstance(answer, Returned) and answer.value is not None
+        return (
+            self._wrong[number] and member.tells(number) and isinstance(answer, Returned) and answer.value is not None
+        )
 
     def _best(self, found: Sequence[_Match]) -> list[_Match]:
-        """Return those that are believed most and explain most."""
+        """Return those that are believed most and explain most, and that speak amiss of the fewest other names."""
         origin = min((one.cause.origin for one in found), default=Origin.DECLARED)
         found = [one for one in found if one.cause.origin is origin]
-        most = max((self._count(one.evidence) for one in found), default=0)
-        found = [one for one in found if self._count(one.evidence) == most]
+        rank = [(self._count(one.evidence), len(one.names)) for one in found]
+        found = [one for one, own in zip(found, rank, strict=True) if own == max(rank)]
         return list(found) if origin is Origin.DECLARED else self._merged(found)
 
     def _merged(self, found: Sequence[_Match]) -> list[_Match]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from graders.diagnose.edit import Edit, Source, called, shown
 
@@ -30,17 +30,16 @@ def positions(node: ast.expr, source: Source) -> Iterator[Edit]:
     if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
         return
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-    for part in parts:
-        bounds = [part.lower, part.upper] if isinstance(part, ast.Slice) else [part]
-        for bound in bounds:
-            if isinstance(bound, ast.Constant) and type(bound.value) is int:
-                for other in {bound.value - 1, bound.value + 1} - {-1}:
-                    said = f"position {other} stood in place of {bound.value} in {shown(source.code(node))}"
-                    yield source.replace(bound, str(other), "position-off-by-one", said)
-            elif isinstance(bound, ast.BinOp) and isinstance(bound.op, ast.Add | ast.Sub | ast.FloorDiv):
-                for other_place in (f"{source.operand(bound)} - 1", f"{source.operand(bound)} + 1"):
-                    said = f"{shown(other_place)} stood in place of {shown(source.code(bound))}"
-                    yield source.replace(bound, other_place, "position-off-by-one", said)
+    limits = [(part.lower, part.upper) if isinstance(part, ast.Slice) else (part,) for part in parts]
+    for place in chain.from_iterable(limits):
+        if isinstance(place, ast.Constant) and type(place.value) is int:
+            for other in {place.value - 1, place.value + 1} - {-1}:
+                said = f"position {other} stood in place of {place.value} in {shown(source.code(node))}"
+                yield source.replace(place, str(other), "position-off-by-one", said)
+        elif isinstance(place, ast.BinOp) and isinstance(place.op, ast.Add | ast.Sub | ast.FloorDiv):
+            for other_place in _neighbours(place, source):
+                said = f"{shown(other_place)} stood in place of {shown(source.code(place))}"
+                yield source.replace(place, other_place, "position-off-by-one", said)
 
 
 def bounds(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
@@ -93,3 +92,17 @@ def lost_returns(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
             if isinstance(last, ast.Return) and last.value is not None:
                 text = source.code(last.value)
                 yield source.replace(last, f"({text})", "return-dropped", f"`return` were missing before {shown(text)}")
+
+
+def _neighbours(place: ast.BinOp, source: Source) -> tuple[str, str]:
+    """Return how the positions before and after one are written: ``i - 2`` and ``i`` for ``i - 1``."""
+    if (
+        isinstance(place.right, ast.Constant)
+        and type(place.right.value) is int
+        and not isinstance(place.op, ast.FloorDiv)
+    ):
+        left, by = source.code(place.left), place.right.value * (1 if isinstance(place.op, ast.Add) else -1)
+        before, after = (f"{left} {'+' if one > 0 else '-'} {abs(one)}" if one else left for one in (by - 1, by + 1))
+        return before, after
+    code = source.code(place)
+    return f"{code} - 1", f"{code} + 1"

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from collections.abc import Iterator, Mapping
+
+from graders import __version__
+from graders.exercise import Limits
 
 
 def exercise_digest(name: str, *, spec: bytes, reference: bytes, files: Mapping[str, bytes]) -> str:
@@ -19,6 +24,18 @@ def submission_digest(source: bytes, files: Mapping[str, bytes]) -> str:
 def result_key(*, exercise: str, submission: str, grader: str, seed: int, level: str) -> str:
     """Return the key of a result; ``exercise`` and ``submission`` are digests, ``grader`` is a version."""
     return _digest("result", *(part.encode() for part in (exercise, submission, grader, str(seed), level)))
+
+
+def variants_key(program: bytes, files: Mapping[str, bytes], asks: bytes, limits: Limits) -> str:
+    """Return the key of what wrong solutions answer: ``program`` runs them, ``asks`` are as they are sent to it.
+
+    Exercise, reference and seed are in these. Beside them the answers depend on the grader, on Python and on NumPy.
+    """
+    import numpy as np  # noqa: PLC0415 - only a wrong submission waits for it
+
+    machine = os.uname().machine if sys.platform != "win32" else ""  # `platform` takes 3 ms to import
+    versions = (__version__, sys.version, np.__version__, machine, repr(limits))
+    return _digest("variants", program, asks, *(part.encode() for part in versions), *_parts(files))
 
 
 def _parts(files: Mapping[str, bytes]) -> Iterator[bytes]:

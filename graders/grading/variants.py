@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from graders.exercise import Exercise, FunctionCheck, VariableCheck
+from graders.exercise import Exercise, FunctionCheck, Misconception, VariableCheck
 from graders.grading.plan import Planned, Probe
 from graders.result import CheckResult, Diagnosis, Outcome
 from graders.sandbox.runner import Sandbox
-from graders.transcript import Answer, Ask, Call, Get, NotAsked, Program, Returned
+from graders.transcript import Answer, Call, Get, Program, Raised
 
 if TYPE_CHECKING:
     from graders.diagnose.edit import Source
     from graders.diagnose.lineup import Lineup
     from graders.diagnose.suspect import Question, Suspect, Variant
-
-_PROGRAM = Path(__file__).with_name("variant_program.py")
+    from graders.grading.variant_run import Asked
 
 
 class _Compared(NamedTuple):
@@ -60,7 +58,7 @@ class Suspects:
 
         ``answers`` are those of the submission, by check. Raises ``SandboxError`` as a run of a submission does.
         """
-        wrong = {result.id for result in results if result.outcome is Outcome.WRONG}
+        wrong = {result.id for result in results if result.outcome is Outcome.WRONG and not _is_told(result)}
         if wrong.isdisjoint(one.check.id for one in self._compared):
             return results
         from graders.diagnose.choose import choose  # noqa: PLC0415 - only a wrong submission waits for it
@@ -102,6 +100,15 @@ class Suspects:
         except (SyntaxError, ValueError):
             return None
 
+    def asked(self) -> list[Asked]:
+        """Return what every wrong solution is asked, in the order of the :attr:`questions`."""
+        from graders.grading.variant_run import Asked  # noqa: PLC0415 - see above
+
+        expected = self._beside(self._expected)
+        return [
+            Asked(one.ask, answer, one.check.comparison) for one, answer in zip(self._compared, expected, strict=True)
+        ]
+
     def variants(self) -> list[Variant]:
         """Return the wrong solutions, declared ones first.
 
@@ -122,33 +129,40 @@ class Suspects:
         return [*variants, *mutants(self._source)]
 
     def run(self, sandbox: Sandbox) -> tuple[Suspect, ...]:
-        """Run all :meth:`variants` in one process, or in as few as they leave alive; return what they answer."""
-        from graders.diagnose.lineup import differs  # noqa: PLC0415 - see above
-        from graders.diagnose.suspect import Suspect  # noqa: PLC0415
+        """Return what all :meth:`variants` answer: run in as few processes as they leave alive, or kept on disk."""
+        from graders.diagnose.suspect import Suspect  # noqa: PLC0415 - see above
+        from graders.grading.variant_run import VariantRun  # noqa: PLC0415
 
         variants = self.variants()
-        sources = [self._reference.source, *(variant.source for variant in variants)]
-        program = self._reference._replace(source=_PROGRAM.read_bytes() + f"\nSOURCES += {sources!r}\n".encode())
-        asks = [[one.ask.name] if isinstance(one.ask, Get) else [*one.ask] for one in self._compared]
-        batches: list[list[Ask]] = [[Call("answer", (number, asks))] for number in range(len(sources))]
-        transcript = sandbox.run(program, batches, self._exercise.limits)
-        control, *answers = (_unpacked(answer, len(asks)) for [answer] in transcript.answers)
-        # Where the reference does not answer here what it answered alone, nothing can be learnt from a variant.
-        steady = [
-            not differs(answer, question.expected, question.comparison)
-            for answer, question in zip(control, self.questions, strict=True)
-        ]
-        return tuple(
-            Suspect(
-                variant.cause,
-                tuple(one if is_steady else NotAsked() for one, is_steady in zip(own, steady, strict=True)),
-            )
-            for variant, own in zip(variants, answers, strict=True)
-        )
+        sources = [variant.source for variant in variants]
+        run = VariantRun(self._reference, sources, self.asked(), self._exercise.limits)
+        return tuple(Suspect(variant.cause, own) for variant, own in zip(variants, run.answers(sandbox), strict=True))
+
+    def unusable(self, sandbox: Sandbox) -> Iterator[tuple[Misconception, str]]:
+        """Yield each misconception that is left out while grading, or that gives no value for any case, and why."""
+        suspects = {one.cause.id: one for one in self.run(sandbox)}
+        for misconception in self._exercise.misconceptions:
+            suspect = suspects.get(misconception.id)
+            if suspect is None:
+                yield misconception, f"the reference does not define `{misconception.of}` at its left margin"
+                continue
+            own = [
+                answer
+                for answer, question in zip(suspect.answers, self.questions, strict=True)
+                if question.name == misconception.of
+            ]
+            raised = [answer for answer in own if isinstance(answer, Raised)]
+            if raised and len(raised) == len(own):
+                yield misconception, f"it stops in every case: {raised[0].exception}: {raised[0].message}"
 
     def _beside(self, answers: Sequence[Sequence[Answer]]) -> tuple[Answer, ...]:
         """Return those of the answers by check that are compared."""
         return tuple(answers[number][position] for number, position in (one.place for one in self._compared))
+
+
+def _is_told(result: CheckResult) -> bool:
+    """Say whether a result has its cause in its own words: nothing came back from a call, so nothing was compared."""
+    return bool(result.call) and result.mismatch is None
 
 
 def _explained(result: CheckResult, diagnosis: Diagnosis, hint: str) -> CheckResult:
@@ -163,10 +177,3 @@ def _argument_size(ask: Get | Call) -> int | None:
     values = (*ask.args, *ask.kwargs.values())
     lists = (value for value in values if isinstance(value, list) or (isinstance(value, np.ndarray) and value.ndim))
     return len(next(lists, ()))
-
-
-def _unpacked(answer: Answer, count: int) -> tuple[Answer, ...]:
-    """Return the answers of one variant; none when it ended its process, or has more than a message holds."""
-    if not isinstance(answer, Returned) or not isinstance(answer.value, list) or len(answer.value) != count:
-        return (NotAsked(),) * count
-    return tuple(Returned(one[1]) if one[0] == "returned" else NotAsked() for one in answer.value)

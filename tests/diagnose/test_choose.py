@@ -126,6 +126,17 @@ def test_two_declared_causes_of_the_same_values_are_told_as_either_or() -> None:
     assert found.hint == ""
 
 
+def test_a_cause_that_holds_for_other_functions_too_is_told_before_one_that_does_not() -> None:
+    other = [question._replace(check="g", name="g") for question in questions()]
+    both = Suspect(Cause(Origin.DERIVED, "both", "Both."), (*answers(no_bias), *answers(no_bias)))
+    one = Suspect(Cause(Origin.DERIVED, "one", "One."), (*answers(no_bias), *answers(right)))
+    for order in ([one, both], [both, one]):
+        only_f = choose({"f"}, [*questions(), *other], [*answers(no_bias), *answers(right)], order)
+        assert only_f["f"].diagnosis.id == "one"
+        in_both = choose({"f", "g"}, [*questions(), *other], [*answers(no_bias), *answers(no_bias)], order)
+        assert {finding.diagnosis.id for finding in in_both.values()} == {"both"}
+
+
 def test_three_declared_causes_of_the_same_values_say_nothing() -> None:
     assert named(answers(no_bias), *(suspect(f"c{number}", no_bias) for number in range(3))) == ""
 
@@ -144,8 +155,16 @@ def test_no_value_speaks_neither_for_nor_against() -> None:
 
 
 def test_a_suspect_without_a_value_does_not_fit_where_there_is_one() -> None:
-    partly = Suspect(NO_BIAS.cause, (*NO_BIAS.answers[:4], NotAsked()))
+    partly = Suspect(NO_BIAS.cause, (*NO_BIAS.answers[:4], RAISED))
     assert named(answers(no_bias), partly) == ""
+
+
+def test_what_a_suspect_was_not_asked_speaks_neither_for_nor_against() -> None:
+    partly = Suspect(NO_BIAS.cause, (*NO_BIAS.answers[:4], NotAsked()))
+    found = told(answers(no_bias), partly)
+    assert found
+    assert found.diagnosis == ("no-bias", "It is no-bias.", 4, 4)
+    assert named(answers(no_bias), Suspect(NO_BIAS.cause, (NO_BIAS.answers[0], *[NotAsked()] * 4))) == ""
 
 
 def test_none_and_what_cannot_be_read_are_no_evidence() -> None:

@@ -19,7 +19,7 @@ from graders.sandbox.conversation import MAX_RESTARTS
 from graders.sandbox.runner import Sandbox
 from graders.spec.load import parse
 from graders.submissions.submission import Submission
-from graders.transcript import Ask, Program, Returned, Transcript
+from graders.transcript import Ask, NotAsked, Program, Returned, Transcript
 
 COURSE = Course(Path(__file__).parents[2] / "exercises")
 SHIPPED = ("ex1", "ex2", "ex3")
@@ -132,9 +132,9 @@ def is_distinguishable(prepared: Prepared, suspect: Suspect, everyone: Sequence[
     return len(calls) > 1
 
 
-@pytest.mark.parametrize("name", SHIPPED)
-def test_every_wrong_solution_that_can_be_told_apart_is_named_when_it_is_handed_in(name: str, sandbox: Sandbox) -> None:
-    prepared = shipped(name, sandbox)
+def test_every_wrong_solution_that_can_be_told_apart_is_named_when_it_is_handed_in(sandbox: Sandbox) -> None:
+    """Here in jails of their own; tests/exercises has all exercises, with what is answered in one process."""
+    prepared = shipped("ex2", sandbox)
     everyone = prepared.suspects.run(sandbox)
     told = 0
     for variant, suspect in zip(prepared.suspects.variants(), everyone, strict=True):
@@ -178,15 +178,21 @@ def test_a_reference_written_in_another_way_has_no_cause(change: tuple[str, str,
     assert causes(graded) == set()
 
 
-def test_an_argument_with_rows_of_different_lengths_is_as_good_as_any(sandbox: Sandbox) -> None:
-    prepared = exercise(
-        sandbox,
-        "def line(rows): return len(rows) + 1\n",
-        CHECK.replace(CASES, "[[[[1], [2, 3]]], [[[1], [2, 3], []]]]"),
-    )
-    check = only(submitted(prepared, "def line(rows): return len(rows)\n", sandbox))
-    assert check.diagnosis
-    assert "`+ 1`" in check.diagnosis.text
+def test_a_value_that_was_not_returned_is_told_once_and_in_the_words_for_that(sandbox: Sandbox) -> None:
+    prepared = exercise(sandbox, LINE, misconceptions=NO_BIAS)
+    sometimes = "def line(x, w, b):\n    if x != {missing}:\n        return w * x\n"
+    shown_first = only(submitted(prepared, sometimes.format(missing=2), sandbox))
+    assert "returned `None`" in shown_first.message
+    assert "every path" in shown_first.next_step
+    assert shown_first.diagnosis is None
+    wrong_first = only(submitted(prepared, sometimes.format(missing=-3), sandbox))
+    assert "returned `None`" not in wrong_first.message
+    assert wrong_first.diagnosis is None  # None is not what the cause gives there
+    branch = "def sign(x):\n    if x < 0:\n        return -1\n    return 1\n"
+    checks = "- {id: s, function: sign, asks: s, points: 1, cases: [[-2], [3], [-7], [-1]]}"
+    lost = only(submitted(exercise(sandbox, branch, checks), branch.replace("return -1", "-1"), sandbox))
+    assert lost.diagnosis
+    assert lost.diagnosis.text == "It looks as if `return` were missing before `-1`."
 
 
 def test_what_is_hidden_stays_hidden(sandbox: Sandbox) -> None:
@@ -226,6 +232,33 @@ def test_a_wrong_solution_without_end_or_that_ends_its_process_takes_no_other_wi
     assert causes(submitted(prepared, "def total(n): return n\n", sandbox)) == {"last"}
 
 
+SUM = "def total(n):\n    s = 0\n    for i in range(n):\n        s += i * i\n    return s\n"
+
+
+def test_what_takes_the_reference_very_long_is_not_asked_of_wrong_solutions(sandbox: Sandbox) -> None:
+    prepared = exercise(
+        sandbox, SUM, "- {id: t, function: total, asks: t, points: 1, cases: [[3], [5], [8], [100000]]}", "[]"
+    )
+    suspects = prepared.suspects.run(sandbox)
+    assert {tuple(map(type, one.answers))[-1] for one in suspects} == {NotAsked}
+    check = only(submitted(prepared, SUM.replace("i * i", "i / i if i else 0"), sandbox))
+    assert check.diagnosis is None
+    check = only(submitted(prepared, SUM.replace("range(n)", "range(n + 1)"), sandbox))
+    assert check.diagnosis
+    assert check.diagnosis.text == "It looks as if `range(n + 1)` stood in place of `range(n)`."
+    assert (check.diagnosis.equal, check.diagnosis.probes) == (3, 3)
+
+
+def test_all_wrong_solutions_together_have_an_end(sandbox: Sandbox) -> None:
+    slow = f"{SUM}big = total(60000)\n"
+    prepared = exercise(sandbox, slow, "- {id: t, function: total, asks: t, points: 1, cases: [[3], [5], [8]]}", "[]")
+    first, again = (prepared.suspects.run(sandbox) for _ in range(2))
+    assert first == again
+    asked = [not all(isinstance(answer, NotAsked) for answer in one.answers) for one in first]
+    assert 3 < asked.index(False) < 10
+    assert not any(asked[asked.index(False) :])
+
+
 def test_a_reference_that_does_not_answer_twice_alike_tells_nothing(sandbox: Sandbox) -> None:
     prepared = exercise(sandbox, "seen = []\ndef line(x, w, b):\n    seen.append(x)\n    return w * x + b\n")
     assert causes(submitted(prepared, "def line(x, w, b): return w * x\n", sandbox)) != set()
@@ -259,8 +292,35 @@ def test_a_misconception_of_what_the_reference_imports_is_left_out(sandbox: Sand
     cases = "[[3, 4], [6, 8]]"
     prepared = exercise(sandbox, imported, CHECK.replace(CASES, cases), NO_BIAS)
     assert prepared.suspects.run(sandbox) == ()
+    [(misconception, reason)] = prepared.suspects.unusable(sandbox)
+    assert misconception.id == "no-bias"
+    assert reason == "the reference does not define `line` at its left margin"
     graded = submitted(prepared, "def line(x, y): return -(x * x + y * y) ** 0.5\n", sandbox)
     assert causes(graded) == {"negated"}
+
+
+def test_a_misconception_that_cannot_be_used_is_known_with_its_reason(sandbox: Sandbox) -> None:
+    unusable = (
+        "- {id: typo, of: line, instead: w * y, says: There is no y.}\n"
+        "- {id: zero, of: line, instead: x / 0, says: That stops.}\n"
+        "- {id: sometimes, of: line, instead: w * x if x > 0 else x / 0, says: That stops for some x.}\n"
+    )
+    prepared = exercise(sandbox, LINE, misconceptions=unusable + NO_BIAS)
+    found = {misconception.id: reason for misconception, reason in prepared.suspects.unusable(sandbox)}
+    assert found == {
+        "typo": "it stops in every case: NameError: name 'y' is not defined",
+        "zero": "it stops in every case: ZeroDivisionError: division by zero",
+    }
+
+
+def test_a_misconception_of_a_variable_that_stops_the_reference_is_known_by_what_stopped_it(sandbox: Sandbox) -> None:
+    reference = f"{LINE}top = line(1, 2, 3)\n"
+    of_variable = "- {id: gone, of: top, instead: line(1), says: That is no call.}"
+    checks = f"{CHECK}\n- {{id: top, variable: top, asks: a value, points: 1}}"
+    prepared = exercise(sandbox, reference, checks, of_variable)
+    [(misconception, reason)] = prepared.suspects.unusable(sandbox)
+    assert misconception.id == "gone"
+    assert reason.startswith("it stops in every case: TypeError: line() missing 2 required")
 
 
 RUN = (

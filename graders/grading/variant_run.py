@@ -1,0 +1,98 @@
+"""What the wrong solutions of an exercise answer: all run in one process, or kept from an earlier time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from graders.diagnose.lineup import differs
+from graders.exercise import Comparison, Limits
+from graders.gradebook.digest import variants_key
+from graders.grading.kept_answers import keep, kept
+from graders.sandbox.messages import pack_request
+from graders.sandbox.runner import Sandbox
+from graders.sandbox.wire import WireError
+from graders.transcript import Answer, Ask, Call, Ended, Get, NotAsked, Program, Raised, Returned, Stop
+
+_PROGRAM = Path(__file__).with_name("variant_program.py")
+_CPU_S = 10.0
+_WALL_S = 20.0  # the number of lines ends a run much earlier, and always at the same place
+_CHANCE = {Stop.CPU, Stop.WALL, Stop.MEMORY, Stop.GARBLED}
+
+Row: TypeAlias = list[list[Any]]
+"""What one source answered to each ask, as :func:`graders.grading.variant_program.answer_briefly` returns it."""
+
+
+class Asked(NamedTuple):
+    """What every source is asked, what the reference answers to it, and how the two are compared."""
+
+    ask: Get | Call
+    expected: Answer
+    comparison: Comparison
+
+
+class VariantRun:
+    """The sources of wrong solutions beside their reference, and what all of them are asked."""
+
+    def __init__(self, reference: Program, sources: Sequence[bytes], asked: Sequence[Asked], limits: Limits) -> None:
+        listed = [reference.source, *sources]
+        self._program = reference._replace(source=_PROGRAM.read_bytes() + f"\nSOURCES += {listed!r}\n".encode())
+        self._asked = asked
+        self._asks = [[one.ask.name] if isinstance(one.ask, Get) else [*one.ask] for one in asked]
+        self._sources = len(sources)
+        self._limits = limits._replace(cpu_s=max(limits.cpu_s, _CPU_S), wall_s=max(limits.wall_s, _WALL_S))
+
+    def answers(self, sandbox: Sandbox) -> list[tuple[Answer, ...]]:
+        """Return what each source answers, in the order of the asks.
+
+        :class:`NotAsked` stands where nothing is known, :class:`Raised` where there is no value.
+        """
+        key = self._key()
+        rows = kept(key) if key else None
+        if rows is None or not self._is_whole(rows):
+            rows, is_certain = self._rows(sandbox)
+            if key and is_certain:
+                keep(key, rows)
+        return [tuple(map(_answer, row)) for row in rows]
+
+    def _rows(self, sandbox: Sandbox) -> tuple[list[Row], bool]:
+        """Run all sources; return their rows, and whether they would be the same at another time."""
+        batches: list[list[Ask]] = [
+            [Call("answer_briefly", (number, self._asks))] for number in range(self._sources + 1)
+        ]
+        transcript = sandbox.run(self._program, batches, self._limits)
+        control, *rows = (self._row(answer) for [answer] in transcript.answers)
+        # Where the reference does not answer here what it answered alone, nothing can be learnt from a variant.
+        steady = [
+            not differs(_answer(entry), one.expected, one.comparison)
+            for entry, one in zip(control, self._asked, strict=True)
+        ]
+        rows = [[entry if one else ["skipped"] for entry, one in zip(row, steady, strict=True)] for row in rows]
+        ended = [answer for [answer] in transcript.answers if isinstance(answer, Ended)]
+        return rows, all(steady) and not any(answer.stop in _CHANCE for answer in ended)
+
+    def _row(self, answer: Answer) -> Row:
+        """Return the answers of one source; none when it ended its process, or has more than a message holds."""
+        value = answer.value if isinstance(answer, Returned) else None
+        return value if isinstance(value, list) and len(value) == len(self._asks) else [["skipped"] for _ in self._asks]
+
+    def _is_whole(self, rows: Sequence[object]) -> bool:
+        return len(rows) == self._sources and all(isinstance(row, list) and len(row) == len(self._asks) for row in rows)
+
+    def _key(self) -> str:
+        """Return the digest of all that the answers depend on; empty when the asks are more than a message holds."""
+        try:
+            asks = pack_request(Call("answer_briefly", (0, self._asks)), 0)
+        except WireError:
+            return ""
+        return variants_key(self._program.source, self._program.files, asks, self._limits)
+
+
+def _answer(entry: Sequence[Any]) -> Answer:
+    match entry:
+        case ["returned", value]:
+            return Returned(value)
+        case ["raised", str(name), str(message)]:
+            return Raised(name, (name,), message)
+    return NotAsked()
