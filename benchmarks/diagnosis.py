@@ -39,13 +39,13 @@ WRONG: Sequence[str] = (
 
 
 def wrong_variants(course: Course) -> Mapping[str, Sequence[Variant]]:
-    """Return the wrong solutions of each exercise."""
+    """Return the wrong solutions of each exercise that has any."""
     found = {}
     with open_sandbox() as sandbox:
         for name in course.names():
             prepared = prepare(course.exercise(name), course.program(name), spec=name, seed=0, sandbox=sandbox)
             found[name] = prepared.suspects.variants()
-    return found
+    return {name: variants for name, variants in found.items() if variants}
 
 
 class Bench:

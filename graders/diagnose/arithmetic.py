@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from graders.diagnose.edit import Edit, Source, shown
+from graders.diagnose.edit import Edit, Source, called, shown
 
 _SYMBOLS: Mapping[type[ast.operator], str] = {
     ast.Add: "+",
@@ -95,8 +96,8 @@ def logic(node: ast.expr, source: Source) -> Iterator[Edit]:
 
 
 def swaps(node: ast.expr, source: Source) -> Iterator[Edit]:
-    """Swap the operands of an operator whose operands are not equal in rank."""
-    if isinstance(node, ast.BinOp) and _SYMBOLS.get(type(node.op)) in _ORDERED:
+    """Swap the operands of an operator whose operands are not equal in rank, but not where only a size is kept."""
+    if isinstance(node, ast.BinOp) and _SYMBOLS.get(type(node.op)) in _ORDERED and node not in _sizes(source.tree):
         symbol = _SYMBOLS[type(node.op)]
         left, right = source.operand(node.left), source.operand(node.right)
         said = f"{shown(left)} and {shown(right)} had changed places in {shown(source.code(node))}"
@@ -164,6 +165,19 @@ def constants(node: ast.expr, source: Source) -> Iterator[Edit]:
         if other != value:
             said = f"{shown(repr(other))} stood in place of {shown(source.code(node))}"
             yield source.replace(node, f"({other!r})", operator, said)
+
+
+@lru_cache(maxsize=1)
+def _sizes(tree: ast.Module) -> frozenset[ast.expr]:
+    """Return the differences that are squared, or of which ``abs`` is taken: their sign is lost."""
+    found: set[ast.expr] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.BinOp(left=ast.BinOp(op=ast.Sub()) as difference, op=ast.Pow(), right=ast.Constant(value=2)):
+                found.add(difference)
+            case ast.Call(args=[ast.BinOp(op=ast.Sub()) as difference]) if called(node) == "abs":
+                found.add(difference)
+    return frozenset(found)
 
 
 def _is_number(node: ast.expr, number: float) -> bool:

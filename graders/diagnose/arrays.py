@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from itertools import pairwise
 
-from graders.diagnose.edit import Edit, Source, called, shown
+from graders.diagnose.edit import Edit, Source, called, is_data, shown
 
 _TRANSFORMED = {"sqrt", "abs", "exp", "log", "log2", "log10", "sort", "sorted", "round", "int", "cumsum"}
 _TRANSFORMED |= {"degrees", "radians", "transpose", "asarray", "array"}
@@ -17,7 +17,8 @@ def calls(node: ast.expr, source: Source) -> Iterator[Edit]:
     if not isinstance(node, ast.Call):
         return
     name = called(node)
-    if name in _TRANSFORMED and len(node.args) == 1 and not node.keywords:
+    is_one = len(node.args) == 1 and not node.keywords
+    if name in _TRANSFORMED and is_one and not is_data(node.args[0]):
         argument = source.code(node.args[0])
         function = source.code(node.func)
         yield source.replace(node, f"({argument})", f"{name}-dropped", f"{shown(f'{function}(...)')} were left out")
@@ -65,5 +66,7 @@ def arguments(node: ast.expr, source: Source) -> Iterator[Edit]:
             continue
         (start, middle), (resumed, end) = source.span(first), source.span(second)
         a, b = source.code(first), source.code(second)
+        if a == b:
+            continue
         text = b.encode() + source.bytes[middle:resumed] + a.encode()
         yield Edit("arguments-swapped", start, end, text, f"{shown(a)} and {shown(b)} had changed places")

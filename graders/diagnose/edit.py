@@ -91,3 +91,10 @@ def called(node: ast.Call) -> str:
 def is_numpy(node: ast.expr) -> bool:
     """Say whether this is the module NumPy itself, by its usual name."""
     return isinstance(node, ast.Name) and node.id == "np"
+
+
+def is_data(node: ast.expr) -> bool:
+    """Say whether a list or tuple holds nothing but numbers and texts that are typed in."""
+    if isinstance(node, ast.List | ast.Tuple):
+        return all(map(is_data, node.elts))
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.Constant))

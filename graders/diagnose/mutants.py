@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 from typing import TypeAlias
 
 from graders.diagnose import arithmetic, arrays, loops, reductions, steps
-from graders.diagnose.edit import Edit, Source
+from graders.diagnose.edit import Edit, Source, is_data
 from graders.diagnose.suspect import Cause, Origin, Variant
 
 MOST = 60
@@ -36,8 +36,8 @@ _OPERATORS: tuple[_Operator, ...] = (
     arrays.transposes,
     loops.ranges,
     loops.positions,
-    arrays.arguments,
 )
+_INSIDE_OPERATORS: tuple[_Operator, ...] = (arrays.arguments, arithmetic.constants)
 _BLOCK_OPERATORS: tuple[_BlockOperator, ...] = (
     loops.early_returns,
     loops.lost_returns,
@@ -56,18 +56,18 @@ _KEPT = {"axis", "keepdims", "ddof", "dtype"}
 def mutants(source: Source) -> tuple[Variant, ...]:
     """Return at most :data:`MOST` variants of a reference, in an order that depends on nothing else.
 
-    Changed are its functions, and then what stands at the left margin. Data that is typed in is left alone, and so is
-    every number at the left margin: what is worked out there is worked out from data.
+    Changed are its functions, and then what stands at the left margin. Data that is typed in is left alone, and so are
+    the numbers and the arguments at the left margin: what is worked out there is worked out from data.
     """
     functions = [statement for statement in source.tree.body if isinstance(statement, ast.FunctionDef)]
     inside = [block for function in functions for block in _blocks(function)]
     outside = _blocks(source.tree)
     blocks = [*inside, *outside]
     expressions = [node for block in blocks for statement in block for node in _expressions(statement)]
-    numbers = [node for block in inside for statement in block for node in _expressions(statement)]
+    of_functions = [node for block in inside for statement in block for node in _expressions(statement)]
     kinds = [[edit for block in blocks for edit in operator(block, source)] for operator in _BLOCK_OPERATORS]
     kinds += [[edit for node in expressions for edit in operator(node, source)] for operator in _OPERATORS]
-    kinds += [[edit for node in numbers for edit in arithmetic.constants(node, source)]]
+    kinds += [[edit for node in of_functions for edit in operator(node, source)] for operator in _INSIDE_OPERATORS]
     kinds.insert(0, list(_everywhere(kinds, source)))
     # The first of each kind, then the second of each: where there are too many, some of every kind are left.
     turns = zip_longest(*kinds)
@@ -128,7 +128,7 @@ def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:
 
 
 def _inside(node: ast.expr) -> Iterator[ast.expr]:
-    if isinstance(node, ast.Constant) or not _is_data(node):
+    if isinstance(node, ast.Constant) or not is_data(node):
         yield node
     for child in _parts(node):
         yield from _inside(child)
@@ -139,7 +139,7 @@ def _parts(node: ast.expr) -> Iterator[ast.expr]:
     if isinstance(node, ast.Lambda):
         yield node.body
         return
-    if _is_data(node) or isinstance(node, ast.JoinedStr):  # inside an f-string Python 3.11 gives no true places
+    if is_data(node) or isinstance(node, ast.JoinedStr):  # inside an f-string Python 3.11 gives no true places
         return
     if isinstance(node, ast.Subscript):
         yield node.value
@@ -152,13 +152,6 @@ def _parts(node: ast.expr) -> Iterator[ast.expr]:
             yield child
         elif isinstance(child, ast.comprehension):
             yield from (child.iter, *child.ifs)
-
-
-def _is_data(node: ast.expr) -> bool:
-    """Say whether a list or tuple holds nothing but numbers and texts that are typed in."""
-    if isinstance(node, ast.List | ast.Tuple):
-        return all(map(_is_data, node.elts))
-    return isinstance(node, ast.Constant) or (isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.Constant))
 
 
 def _is_print(node: ast.expr) -> bool:

@@ -68,7 +68,8 @@ def keywords(node: ast.expr, source: Source) -> Iterator[Edit]:
             yield source.replace(keyword.value, other, f"{keyword.arg}-changed", said)
     if called(node) in _SPREADS and "ddof" not in named:
         yield _with(node, "ddof=1", source, "ddof-added", "`n - 1` stood in place of `n` (`ddof=1`)")
-    if "axis" in named and "keepdims" not in named and called(node) in {*_OTHERS, *_SPREADS}:
+    across = any(one.arg == "axis" and source.code(one.value) != "0" for one in node.keywords)  # of 0 it is broadcast
+    if across and "keepdims" not in named and called(node) in {*_OTHERS, *_SPREADS}:
         yield _with(node, "keepdims=True", source, "keepdims-added", "`keepdims=True` were added")
 
 
