@@ -207,6 +207,18 @@ class Misconception(NamedTuple):
     column: int = 1
 
 
+class Equivalent(NamedTuple):
+    """Mutants of the reference that are right as well, by their ids, and the author's reason for saying so.
+
+    ``line`` and ``column`` are as in a check.
+    """
+
+    mutants: tuple[str, ...]
+    because: str
+    line: int = 1
+    column: int = 1
+
+
 class Exercise(NamedTuple):
     """One exercise. ``name`` is the stem of its file, and of the submissions that answer it.
 
@@ -222,6 +234,7 @@ class Exercise(NamedTuple):
     minutes: int | None = None
     builds_on: tuple[str, ...] = ()
     pictures: tuple[Sketch, ...] = ()
+    equivalent: tuple[Equivalent, ...] = ()
 
     @property
     def max_score(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graders.spec.check_fields import CHECKS
 from graders.spec.checks import Checks
+from graders.spec.equivalents import EQUIVALENTS, named_once
 from graders.spec.follows import follow_what_is_above
 from graders.spec.kinds import Number, Text
 from graders.spec.misconceptions import MISCONCEPTIONS, fit_the_checks
@@ -19,13 +20,6 @@ EXERCISE = Record(
     (
         Field("title", Sentence("a text"), "The heading in reports.", required=True, example="Compute a prediction"),
         Field(
-            "task",
-            Sentence("a text"),
-            "What to do, in Markdown.",
-            required=True,
-            example="Write `slope(x)`, which …",
-        ),
-        Field(
             "minutes",
             Number({"minimum": 1, "maximum": 600}, whole=True),
             "How long it takes a beginner, about, in minutes.",
@@ -37,6 +31,13 @@ EXERCISE = Record(
             "Exercises of the same course that come before it.",
             default=[],
             example=["ex1", "ex2"],
+        ),
+        Field(
+            "task",
+            Sentence("a text"),
+            "What to do, in Markdown.",
+            required=True,
+            example="Write `slope(x)`, which …",
         ),
         Field("limits", LIMITS, "What one run may use.", example={"cpu": "2 s", "memory": "256 MiB"}),
         Field("tolerance", TOLERANCE, "The tolerance of every check that has none of its own.", example={"rtol": 1e-4}),
@@ -55,6 +56,13 @@ EXERCISE = Record(
             example=[{"id": "plus-one", "of": "first", "instead": "first + 1", "says": "Counting starts at 0."}],
         ),
         Field(
+            "equivalent",
+            EQUIVALENTS,
+            "Mutants of the reference that no case can tell from it, each with the reason.",
+            default=[],
+            example=[{"mutants": "operands-swapped@2:13", "because": "A square has no sign."}],
+        ),
+        Field(
             "pictures",
             ListOf(PICTURE, "a list of pictures"),
             "What the report draws of the values that came back, beside those of the reference.",
@@ -63,5 +71,5 @@ EXERCISE = Record(
         ),
     ),
     values,
-    (fit_the_checks, follow_what_is_above),
+    (fit_the_checks, follow_what_is_above, named_once),
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graders.exercise import Exercise, Limits, Tolerance
 from graders.spec.document import contents, read_document
+from graders.spec.equivalents import equivalent
 from graders.spec.exercise_fields import EXERCISE
 from graders.spec.misconceptions import misconception
 
@@ -35,4 +36,5 @@ def parse(text: bytes, file: str, name: str) -> Exercise:
         minutes=fields.get("minutes"),
         builds_on=fields.get("builds_on", ()),
         pictures=fields.get("pictures", ()),
+        equivalent=tuple(map(equivalent, fields.get("equivalent", ()))),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from graders.spec.check_fields import CHECKS, COMMON
 from graders.spec.document import LARGEST
 from graders.spec.draws import FORMS, MOST_AXES, MOST_NUMBERS
+from graders.spec.equivalents import EQUIVALENT
 from graders.spec.exercise_fields import EXERCISE
 from graders.spec.misconceptions import MISCONCEPTION
 from graders.spec.part_fields import CASE, LIMITS, TOLERANCE
@@ -87,6 +88,7 @@ def reference_page() -> str:
             _section("## Misconceptions", MISCONCEPTION.doc, MISCONCEPTION.fields),
             _PICTURES,
             pictures,
+            _section("## Equivalent mutants", EQUIVALENT.doc, EQUIVALENT.fields),
             _VALUES.format(draws=forms),
         )
     )

@@ -12,6 +12,7 @@ from graders.exercise import Case, Comparison, Limits, PropertyCheck, TextCheck,
 from graders.sketch import PictureKind
 from graders.spec.check_fields import CHECKS, COMMON
 from graders.spec.checks import TYPES
+from graders.spec.equivalents import EQUIVALENT
 from graders.spec.exercise_fields import EXERCISE
 from graders.spec.faults import Faults
 from graders.spec.load import parse
@@ -32,6 +33,7 @@ RECORDS: dict[str, Record[Any]] = {
     "Tolerance": TOLERANCE,
     "Cases": CASE,
     "Misconceptions": MISCONCEPTION,
+    "Equivalent mutants": EQUIVALENT,
     **CHECKS,
     **PICTURES,
 }
@@ -61,6 +63,8 @@ def with_examples(where: str) -> dict[str, Any]:
             return {**plain, "checks": [FIRST, SECOND, {**record, "compares": "value"}]}
         case _ if where in PICTURES:
             return {**plain, "pictures": [record]}
+        case "Equivalent mutants":
+            return {**plain, "equivalent": [record]}
     return {**plain, "checks": [FIRST, record]}
 
 

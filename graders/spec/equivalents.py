@@ -1,0 +1,55 @@
+"""The derived wrong solutions that an author declares to be right, declared once."""
+
+from __future__ import annotations
+
+from graders.exercise import Equivalent
+from graders.problem import Place
+from graders.spec.faults import Faults, quoted
+from graders.spec.kinds import Text
+from graders.spec.records import Field, Filled, ListOf, Record, values
+
+_ID = Text("the id of a mutant, as `grade check` prints it", pattern=r"^\S+@[0-9]+:[0-9]+(/[0-9]+)?$")
+
+EQUIVALENT: Record[Filled] = Record(
+    "an entry on equivalent mutants",
+    "Small changes of the reference that change none of its values, so that no case can tell them from it. "
+    "`grade check` accepts that they survive.",
+    (
+        Field(
+            "mutants",
+            ListOf(_ID, f"{_ID.expects}, or a list of them", least=1, or_one=True),
+            "Each by the kind of change and its place in the reference; none is named twice.",
+            required=True,
+            example="operands-swapped@2:13",
+        ),
+        Field(
+            "because",
+            Text("a sentence"),
+            "Why they are right as well. Whoever reads the file next wants to know; no student sees it.",
+            required=True,
+            example="A square has no sign.",
+        ),
+    ),
+    lambda filled: filled,
+)
+
+EQUIVALENTS = ListOf(EQUIVALENT, "a list of entries on equivalent mutants")
+
+
+def named_once(filled: Filled) -> None:
+    """Refuse a mutant that is named twice."""
+    faults = Faults()
+    first: dict[str, Place] = {}
+    for one in filled["equivalent"].value if "equivalent" in filled else ():
+        ids, place = one["mutants"]
+        for mutant in ids:
+            if mutant in first:
+                faults.note(place, f"the mutant {quoted(mutant)} is named twice, first at {first[mutant]}")
+            first.setdefault(mutant, place)
+    faults.settle()
+
+
+def equivalent(filled: Filled) -> Equivalent:
+    """Return the entry that the fields declare."""
+    place = filled["mutants"].place
+    return Equivalent(**values(filled), line=place.line, column=place.column)
