@@ -166,13 +166,12 @@ class MisconceptionIsCaught(_Item):
             raise self._fault(f"does not have full marks, but {told}: add a case that sets it apart")
 
     def _source(self, reference: bytes) -> bytes:
-        """Return the reference with the misconception in it, which knows ``np`` also where the reference does not."""
+        """Return the misconception as somebody hands it in who has it."""
         from graders.diagnose.declared import UnknownNameError, declared  # noqa: PLC0415 - see above
         from graders.diagnose.edit import Source  # noqa: PLC0415
 
         try:
-            wrong = declared(self._misconception, Source(reference)).source
-            return f"import numpy as np\nexec({wrong!r})\n".encode()
+            return declared(self._misconception, Source(reference)).handed_in()
         except UnknownNameError as error:
             raise self._fault(f"replaces '{error}', which the reference does not define at its left margin") from None
         except (SyntaxError, ValueError):
