@@ -12,8 +12,8 @@ def mean(a):
 
 def median(a):
     ordered = np.sort(a)
-    half = len(a) // 2
-    if len(a) % 2 == 1:
+    half = len(ordered) // 2
+    if len(ordered) % 2 == 1:
         return ordered[half]
     return (ordered[half - 1] + ordered[half]) / 2
 
