@@ -38,6 +38,11 @@ class Witness(NamedTuple):
     expected: str
     answer: str
 
+    @property
+    def advice(self) -> str:
+        """The case to add, in a sentence."""
+        return f"This case of '{self.check}' tells them apart: {self.case}"
+
 
 class _Offer(NamedTuple):
     """A candidate, and the checks that it could be a case of."""

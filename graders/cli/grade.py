@@ -23,6 +23,7 @@ exit status:
   130  interrupted
 
 other commands, each with its own --help:
+  grade check [EXERCISE]  for authors: what there is to mend in exercises
   grade history STUDENT  every attempt of a student, and each result that it had
   grade diff             what grading the class again changed: who gained, who lost, why
   grade new NAME         begin an exercise with files that work; --course DIR alone begins a course

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Command = Callable[[Sequence[str]], int]
 
 _COMMANDS = {
+    "check": "graders.cli.check",
     "diff": "graders.cli.diff",
     "history": "graders.cli.history",
     "new": "graders.cli.new",

@@ -30,6 +30,10 @@ class Course(NamedTuple):
         """Return where the exercise ``name`` is described."""
         return self.folder / f"{name}.yaml"
 
+    def starter(self, name: str) -> Path:
+        """Return what students fill in to solve the exercise ``name``."""
+        return self.folder / f"{name}.py"
+
     def reference(self, name: str) -> Path:
         """Return where the exercise ``name`` is solved."""
         return self.folder / "solutions" / f"{name}.py"

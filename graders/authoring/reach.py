@@ -1,0 +1,85 @@
+"""Which checks of an exercise look at which part of its reference."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from graders.exercise import (
+    Check,
+    FunctionCheck,
+    PropertyCheck,
+    RaisesCheck,
+    StdoutCheck,
+    TextCheck,
+    VariableCheck,
+)
+
+
+class _Statement(NamedTuple):
+    """A statement, the names that it defines and those that it mentions."""
+
+    node: ast.stmt
+    defined: frozenset[str]
+    used: frozenset[str]
+
+    def covers(self, line: int) -> bool:
+        """Say whether it stands in this line, or in several of which this is one."""
+        return self.node.lineno <= line <= (self.node.end_lineno or self.node.lineno)
+
+    def is_used_by(self, other: _Statement) -> bool:
+        """Say whether another statement mentions a name that this one defines."""
+        return bool(self.defined & other.used)
+
+    def prints_for(self, check: Check) -> bool:
+        """Say whether it does more than define something, where a check looks at what is printed meanwhile."""
+        return isinstance(check, StdoutCheck) and not isinstance(self.node, ast.FunctionDef | ast.Assign)
+
+
+class Reach:
+    """What the checks of an exercise lead to in its reference: names are defined by statements that use further names.
+
+    Looked at are statements at the left margin.
+    """
+
+    def __init__(self, tree: ast.Module, checks: Iterable[Check]) -> None:
+        self._statements = [_Statement(one, frozenset(_defined(one)), frozenset(_used(one))) for one in tree.body]
+        self._behind = [(check, self._led_to(check)) for check in checks]
+
+    def concerned(self, line: int) -> list[Check]:
+        """Return the checks that ask for what the statement in this line defines; without any, those that it is behind.
+
+        There are none when only a wrong solution, which the reference may hold as well, uses what it defines.
+        """
+        changed = [one for one in self._statements if one.covers(line)]
+        behind = [check for check, statements in self._behind if any(one in statements for one in changed)]
+        return [check for check in behind if any(_asked(check) & one.defined for one in changed)] or behind
+
+    def _led_to(self, check: Check) -> list[_Statement]:
+        names = _asked(check)
+        found = [one for one in self._statements if one.defined & names or one.prints_for(check)]
+        while more := [one for one in self._statements if one not in found and any(map(one.is_used_by, found))]:
+            found += more
+        return found
+
+
+def _asked(check: Check) -> set[str]:
+    match check:
+        case FunctionCheck(function=name) | RaisesCheck(raises=name):
+            return {name}
+        case VariableCheck(variable=name) | TextCheck(text=name):
+            return {name}
+        case PropertyCheck():
+            return {name for expression in check.let.values() for name in _used(ast.parse(expression.strip()))}
+    return set()  # a rating is right whatever it is
+
+
+def _used(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def _defined(statement: ast.stmt) -> set[str]:
+    if isinstance(statement, ast.FunctionDef):
+        return {statement.name}
+    return {one.id for one in ast.walk(statement) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}

@@ -1,0 +1,39 @@
+"""The starter of an exercise: there, it runs, and leaves something to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graders.authoring.bench import Bench
+from graders.authoring.finding import Finding
+from graders.errors import SubmissionError
+from graders.grading.grade import grade
+from graders.problem import Place
+from graders.result import FILE_CHECK, CheckResult, Outcome
+from graders.submissions.submission import read
+
+
+def starter(bench: Bench) -> Iterator[Finding]:
+    """Yield what is wrong with the file that students begin with."""
+    course, name = bench.course, bench.prepared.exercise.name
+    path = course.starter(name)
+    place = Place(str(path))
+    try:
+        submission = read(path, label="the starter cannot be read", withheld=[course.reference(name)])
+    except SubmissionError as error:
+        yield Finding(place, "G211", str(error))
+        return
+    graded = grade(submission, bench.prepared, bench.sandbox)
+    failed = next((check for check in graded.checks if check.outcome is Outcome.GRADER_FAILED), None)
+    if failed:
+        yield Finding(place, "G214", f"the grader fails on the starter, in '{failed.id}': {failed.message}")
+    elif graded.checks[0].id == FILE_CHECK:
+        line = graded.checks[0].fault.line if graded.checks[0].fault else None
+        yield Finding(place._replace(line=line or 0, column=1 if line else 0), "G212", _stopped(graded.checks[0]))
+    elif graded.outcome is Outcome.PASSED and graded.max_score > 0:
+        yield Finding(place, "G213", "the starter has full marks already; leave out what students should write")
+
+
+def _stopped(check: CheckResult) -> str:
+    why = f" ({check.fault.exception}: {check.fault.message})" if check.fault else ""
+    return f"the starter does not run. {check.message}{why}"

@@ -1,0 +1,72 @@
+"""Findings as they are printed: golden files, which pytest tests/authoring --accept writes anew."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graders.authoring.finding import Finding
+from graders.authoring.listing import FORMATS, as_github, as_json, as_text
+from graders.problem import Place
+
+GOLDEN = Path(__file__).with_name("golden")
+FINDINGS = [
+    Finding(Place("exercises/ex1.yaml", 9, 15), "G311", "'build' cannot tell `X.T` from `X`. Every matrix is square."),
+    Finding(Place("exercises/notes, old: 100 %.txt"), "G111", "nothing names this file"),
+    Finding(Place("exercises/ex2.yaml", 3, 1), "G101", "100 % of it, and: more\r\nin a second line"),
+    Finding(Place("exercises/\x1b[31mred\u202e.yaml", 1, 1), "G103", "\x1b]0;title\x07 \u202e and \udcff"),
+]
+
+
+@pytest.fixture
+def agrees(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Assert that a text equals the golden file of that name."""
+
+    def check(text: str, name: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--accept", default=False):
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), (
+            f"{name} differs; if it should: pytest tests/authoring --accept"
+        )
+
+    return check
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_findings_look_as_they_did(name: str, agrees: Callable[[str, str], None]) -> None:
+    suffix = {"text": "txt", "json": "json", "github": "github.txt"}[name]
+    agrees(FORMATS[name](FINDINGS, 16), f"findings.{suffix}")
+
+
+@pytest.mark.parametrize(
+    ("findings", "examined", "last"),
+    [
+        ([], 16, "All 16 exercises pass\n"),
+        ([], 1, "The exercise passes\n"),
+        (FINDINGS[:1], 1, "1 exercise, 1 finding\n"),
+        (FINDINGS[:3], 16, "16 exercises, 3 findings\n"),
+    ],
+)
+def test_the_last_line_sums_up(findings: list[Finding], examined: int, last: str) -> None:
+    assert as_text(findings, examined).endswith(last)
+    assert as_github(findings, examined).endswith(last)
+
+
+def test_nothing_found_is_an_empty_array_for_a_tool() -> None:
+    assert json.loads(as_json([], 16)) == []
+
+
+@pytest.mark.parametrize("form", FORMATS.values())
+def test_what_an_author_writes_acts_on_no_terminal(form: Callable[[list[Finding], int], str]) -> None:
+    shown = form(FINDINGS, 16)
+    assert not set(shown) & {"\x1b", "\x07", "\r", "\u202e", "\udcff"}
+
+
+def test_a_command_cannot_be_broken_out_of() -> None:
+    evil = Finding(Place("a,line=1::b\n::error::c", 2, 3), "G101", "text\n::error::more")
+    [command, _] = as_github([evil], 1).splitlines()
+    assert (
+        command == "::error file=a%2Cline=1%3A%3Ab%0A%3A%3Aerror%3A%3Ac,line=2,col=3,title=G101::text%0A::error::more"
+    )

@@ -1,0 +1,63 @@
+"""What is said of a declared wrong solution that is of no use."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graders.authoring.bench import Bench
+from graders.authoring.misconceptions import misconceptions
+
+CHECK = "  - {{id: f, function: f, asks: f, points: 1, cases: {}}}"
+REFERENCE = "def f(x, b):\n    return x + b\n"
+
+
+def told(bench: Callable[..., Bench], cases: str, instead: str, more: str = "") -> list[str]:
+    declared = f"misconceptions:\n  - {{id: slip, of: f, instead: '{instead}', says: A slip.}}\n{more}"
+    return [f"{one.code} {one.text}" for one in misconceptions(bench(CHECK.format(cases), REFERENCE, declared))]
+
+
+def test_one_that_no_case_shows_comes_with_a_case_that_would(bench: Callable[..., Bench]) -> None:
+    [text] = told(bench, "[[3, 0], [4, 0]]", "x")
+    assert text.startswith(
+        "G303 'slip' has full marks: no case of this exercise is wrong with it. This case of 'f' tells "
+    )
+
+
+def test_one_that_is_right_comes_without_a_case(bench: Callable[..., Bench]) -> None:
+    assert told(bench, "[[3, 0], [4, 0]]", "b + x") == [
+        "G303 'slip' has full marks: no case of this exercise is wrong with it."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("instead", "why"),
+    [
+        ("x + c", 'NameError: name "c" is not defined'),
+        ("x.shape", "AttributeError: "),
+        ("[].pop()", "IndexError: "),
+        ("[0] * 10 ** 12", "MemoryError"),
+    ],
+)
+def test_one_that_does_not_run_comes_with_the_reason(instead: str, why: str, bench: Callable[..., Bench]) -> None:
+    [text] = told(bench, "[[3, 0], [4, 1]]", instead)
+    assert text.startswith(f"G302 'slip' cannot be run: {why}".replace('"', "'"))
+
+
+def test_one_that_runs_for_some_calls_is_no_fault(bench: Callable[..., Bench]) -> None:
+    assert told(bench, "[[3, 1], [4, 2], [[1, 2], 1]]", "int(x) - b") == []
+
+
+def test_how_many_values_differ_is_told_where_no_cause_is(bench: Callable[..., Bench]) -> None:
+    [text] = told(bench, "[[3, 0], [4, 1]]", "x")
+    assert text.startswith(
+        "G304 'slip' is caught, but no cause is told. Its values differ from the right ones on 1 of "
+    )
+
+
+def test_the_other_name_of_the_same_values_is_told(bench: Callable[..., Bench]) -> None:
+    twin = "  - {id: twin, of: f, instead: b - b + x, says: A twin.}\n"
+    texts = told(bench, "[[3, 5], [4, 1]]", "x", twin)
+    assert texts == [
+        "G306 'slip' has the same values as another: it is told as 'slip or twin'",
+        "G306 'twin' has the same values as another: it is told as 'slip or twin'",
+    ]

@@ -1,0 +1,112 @@
+"""Mutants that no case catches, the reason in words, and those that are right."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graders.authoring.bench import Bench
+from graders.authoring.survivors import survivors
+
+MSE = "import numpy as np\n\n\ndef mse(y, y_hat):\n    return np.mean((y - y_hat) ** 2)\n"
+EQUIVALENT = 'equivalent: [{mutants: "operands-swapped@5:21", because: It is squared.}]\n'
+Made = Callable[..., Bench]
+
+
+def function(name: str, *cases: str, more: str = "", identifier: str = "f") -> str:
+    listed = "".join(f"      - {case}\n" for case in cases)
+    return f"  - id: {identifier}\n    function: {name}\n    asks: f\n    points: 1\n{more}    cases:\n{listed}"
+
+
+def told(bench: Bench) -> dict[str, str]:
+    """Return what is said of each survivor, by its id."""
+    return {str(finding).split("mutant '")[1].split("'")[0]: str(finding) for finding in survivors(bench)}
+
+
+def test_a_survivor_is_told_at_its_check_with_what_it_changes_and_why(bench: Made) -> None:
+    [finding] = survivors(bench(function("mse", "[[1, 2], [3, 5]]"), MSE, more=EQUIVALENT))
+    assert (finding.code, finding.place.line, finding.place.column) == ("G311", 5, 15)
+    assert finding.text == (
+        "'f' cannot tell the reference from its mutant 'mean-to-median@5:12'. "
+        "It looks as if `median` stood in place of `mean`. No array has more than two numbers. "
+        "This case of 'f' tells them apart: - [[1, 2, 4], [3, 1, 2]]"
+    )
+
+
+def test_a_case_that_catches_it_is_enough(bench: Made) -> None:
+    assert not list(survivors(bench(function("mse", "[[1, 2, 9], [3, 5, 0]]"), MSE, more=EQUIVALENT)))
+
+
+def test_what_is_explained_is_not_told(bench: Made) -> None:
+    made = bench(function("mse", "[[1, 2, 9], [3, 5, 0]]"), MSE)
+    assert list(told(made)) == ["operands-swapped@5:21"]
+
+
+def test_no_case_is_shown_where_none_would_tell(bench: Made) -> None:
+    [finding] = survivors(bench(function("mse", "[[1, 2, 9], [3, 5, 0]]"), MSE))
+    assert finding.text.endswith("`y` and `y_hat` had changed places in `y - y_hat`.")
+
+
+@pytest.mark.parametrize(
+    ("source", "case", "mutant", "why"),
+    [
+        ("return w * x + b", "[3, 2, 0]", "term-dropped", "Every case has b = 0."),
+        ("return w * x + b", "{x: 3, w: 2, b: 0}", "term-dropped", "Every case has b = 0."),
+        ("return w * x + b", "[[3, 4], 1, 2]", "factor-dropped", "Every case has w = 1."),
+        ("return x - w", "[2, 2, 1]", "operands-swapped", "Every case has x = w."),
+        ("return x.sum(axis=0)", "[[[1, 2], [2, 5]], 0, 0]", "axis-changed", "Every matrix is symmetric."),
+        ("return x.T", "[[[1, 2], [2, 5]], 0, 0]", "transpose-dropped", "Every matrix is symmetric."),
+        ("return np.mean(x)", "[[7], 0, 0]", "mean-to-sum", "Every array has one number only."),
+        ("return np.sort(x)", "[[1, 2, 2], 0, 0]", "sort-dropped", "The data are sorted in every case."),
+        ("return np.abs(x)", "[[1, 2.5], 0, 0]", "abs-dropped", "All numbers are positive."),
+        ("return np.round(x)", "[[1, 2], 0, 0]", "round-dropped", "All numbers are whole."),
+    ],
+)
+def test_the_reason_is_told_where_the_arguments_show_it(
+    source: str, case: str, mutant: str, why: str, bench: Made
+) -> None:
+    made = bench(function("f", case), f"import numpy as np\ndef f(x, w, b):\n    {source}\n")
+    texts = [text for identifier, text in told(made).items() if identifier.startswith(mutant)]
+    assert texts
+    assert all(f" {why}" in text for text in texts)
+
+
+def test_when_only_the_shape_is_compared_that_is_the_reason(bench: Made) -> None:
+    checks = function("f", "[[[1, 2], [3, 4]]]", more="    compares: shape\n")
+    made = bench(checks, "import numpy as np\ndef f(x):\n    return x.sum(axis=0)\n")
+    assert told(made)["axis-changed@3:23"].count(" Only the shape of what comes back is compared.") == 1
+
+
+@pytest.mark.parametrize("case", ["[3, 2, 5]", "[[1, 2], [3, 4], 1]", "[ab, cd, ef]"])
+def test_no_reason_is_made_up(case: str, bench: Made) -> None:
+    made = bench(function("f", case), "def f(x, w, b):\n    y = x + w\n    return x + w + b\n")
+    texts = told(made).values()
+    assert len(texts) > 1
+    told_more = [text.partition("It looks as if")[2].partition(". ")[2] for text in texts]
+    assert not [more for more in told_more if more and not more.startswith("This case of 'f' tells them apart: ")]
+
+
+def test_a_mutant_that_only_an_exception_shows_is_caught(bench: Made) -> None:
+    reference = "def f(x):\n    if x < 2:\n        raise ValueError\n    return x\n"
+    raises = "  - id: r\n    raises: f\n    exception: ValueError\n    asks: r\n    points: 1\n    cases: [[1]]\n"
+    assert list(told(bench(function("f", "[3]", "[2]"), reference))) != []
+    caught = told(bench(function("f", "[3]", "[2]") + raises, reference))
+    assert caught == {}
+
+
+def test_mutants_of_what_only_a_wrong_solution_uses_are_left_alone(bench: Made) -> None:
+    reference = "def f(x):\n    return x + 1\n\n\ndef summed(x):\n    return x * 2 + 7\n"
+    wrong = "misconceptions: [{id: summed, of: f, instead: summed(x), says: It is summed.}]\n"
+    assert told(bench(function("f", "[3]", "[4]"), reference, more=wrong)) == {}
+
+
+def test_a_mutant_of_a_function_behind_another_is_told_where_that_is_asked_for(bench: Made) -> None:
+    reference = "def half(x, y):\n    return x / 2 + y\n\n\ndef f(x):\n    return half(x, 0)\n\n\nz = f(3)\n"
+    checks = "  - {id: z, variable: z, asks: z, points: 1}\n" + function("f", "[3]")
+    texts = told(bench(checks, reference))
+    assert any("'z' and 'f' cannot tell" in text for text in texts.values())
+
+
+def test_a_value_that_changes_by_itself_hides_no_survivor(bench: Made) -> None:
+    reference = "import numpy as np\ndef f(x):\n    return x + 0 * x\nz = np.random.normal()\n"
+    checks = function("f", "[3]") + "  - {id: z, variable: z, asks: z, points: 1}\n"
+    assert told(bench(checks, reference))
