@@ -49,6 +49,13 @@ EXERCISE = Record(
             example=[{"id": "first", "variable": "first", "asks": "`first` is the first of them", "points": 1}],
         ),
         Field(
+            "pictures",
+            ListOf(PICTURE, "a list of pictures"),
+            "What the report draws of the values that came back, beside those of the reference.",
+            default=[],
+            example=[{"curve": "losses", "title": "The loss after each epoch"}],
+        ),
+        Field(
             "misconceptions",
             MISCONCEPTIONS,
             "Wrong solutions that are known by name.",
@@ -61,13 +68,6 @@ EXERCISE = Record(
             "Mutants of the reference that no case can tell from it, each with the reason.",
             default=[],
             example=[{"mutants": "operands-swapped@2:13", "because": "A square has no sign."}],
-        ),
-        Field(
-            "pictures",
-            ListOf(PICTURE, "a list of pictures"),
-            "What the report draws of the values that came back, beside those of the reference.",
-            default=[],
-            example=[{"curve": "losses", "title": "The loss after each epoch"}],
         ),
     ),
     values,
