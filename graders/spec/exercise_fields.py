@@ -67,7 +67,7 @@ EXERCISE = Record(
             EQUIVALENTS,
             "Mutants of the reference that no case can tell from it, each with the reason.",
             default=[],
-            example=[{"mutants": "operands-swapped@2:13", "because": "A square has no sign."}],
+            example=[{"mutants": "comparison-changed@2:13", "because": "No number is exactly 1."}],
         ),
     ),
     values,
