@@ -78,6 +78,15 @@ class Paper:
             for part in _torn([(line, ink)], self._room(indent)):
                 yield " " * indent + self._inked(part)
 
+    def line(self, *pieces: Piece, indent: int = 0) -> str:
+        """Set as many words of prose as one line holds; where they are not all, it ends with an ellipsis."""
+        rows = _rows(self._words(pieces), self._room(indent))
+        row = next(rows, [])
+        if next(rows, None) is not None:
+            more = self._shown(" …")
+            row = [*next(_rows(self._words(pieces), self._room(indent) - columns(more))), (more, Ink.PLAIN)]
+        return " " * indent + self._inked(row)
+
     def row(self, *pieces: Piece, indent: int = 0) -> str | None:
         """Set one line that would mean nothing when wrapped, or None where it is too long."""
         shown = [(self._shown(text), ink) for text, ink in pieces]

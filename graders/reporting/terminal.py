@@ -25,7 +25,7 @@ def card(graded: Graded, *, width: int, colour: bool, unicode: bool, page_path: 
     parts = [_head(paper, graded), _notes(paper, graded), _passed(paper, graded)]
     to_mend = [check for check in graded.checks if not verdict.is_settled(check)]
     parts += [_open(paper, check) for check in to_mend[: verdict.OPEN_AT_MOST]]
-    parts += [_named(paper, to_mend[verdict.OPEN_AT_MOST :]), _waiting(paper, graded), _ratings(paper, graded)]
+    parts += [_briefly(paper, to_mend[verdict.OPEN_AT_MOST :]), _waiting(paper, graded), _ratings(paper, graded)]
     parts.append(_foot(paper, graded, page_path))
     return "\n".join(text for part in parts if (text := "".join(f"{line}\n" for line in part)))
 
@@ -67,6 +67,13 @@ def _open(paper: Paper, check: CheckResult) -> Iterator[str]:
     if check.hints:
         lead = f"Hint 1 of {len(check.hints)}: "
         yield from paper.prose((lead, Ink.FAINT), (check.hints[0], Ink.PLAIN), indent=_INDENT, hanging=2)
+
+
+def _briefly(paper: Paper, checks: Iterable[CheckResult]) -> Iterator[str]:
+    """Tell failing checks with one line each for the reason."""
+    for check in checks:
+        yield from _headline(paper, check)
+        yield paper.line((check.message, Ink.FAINT), indent=_INDENT)
 
 
 def _named(paper: Paper, checks: Iterable[CheckResult]) -> Iterator[str]:

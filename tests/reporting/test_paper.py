@@ -76,6 +76,18 @@ def test_a_row_that_does_not_fit_is_left_out() -> None:
     assert PLAIN.row(("x" * 39, Ink.PLAIN), indent=2) is None
 
 
+def test_a_line_holds_whole_words_and_an_ellipsis_for_the_rest() -> None:
+    assert (
+        PLAIN.line(("one two three four five six seven", Ink.PLAIN), indent=2) == "  one two three four five six seven"
+    )
+    assert PLAIN.line(("the call is now `predict(x, w, b)`, 10", Ink.PLAIN)) == "the call is now `predict(x, w, b)`, 10"
+    assert (
+        PLAIN.line(("the call is now `predict(x, w, b)` before 10", Ink.PLAIN))
+        == "the call is now `predict(x, w, b)` …"
+    )
+    assert ASCII.line(("x" * 90, Ink.PLAIN)) == "x" * 36 + " ..."
+
+
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("日本", 4), ("e\u0301", 1), ("", 0)])
 def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
     assert columns(text) == width
@@ -84,7 +96,8 @@ def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"])), st.integers(-5, 120), st.booleans(), st.booleans())
 def test_no_line_is_wider_than_the_terminal(text: str, width: int, colour: bool, unicode: bool) -> None:
     paper = Paper(width=width, colour=colour, unicode=unicode)
-    for line in [*_prose(paper, text, indent=4, hanging=2), *paper.verbatim(text, indent=4)]:
+    piece = text, Ink.PLAIN
+    for line in [*_prose(paper, text, indent=4, hanging=2), *paper.verbatim(text, indent=4), paper.line(piece)]:
         assert columns(re.sub(r"\x1b\[\d+m", "", line)) <= max(width, NARROWEST)
 
 

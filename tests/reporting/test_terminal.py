@@ -83,8 +83,22 @@ def test_every_colour_is_taken_back_on_its_line() -> None:
 def test_at_most_three_failing_checks_are_told_in_full() -> None:
     failing = (MISSING, RAISED, TIMED_OUT, KILLED, PREDICT)
     text = " ".join(_card(replace(PARTLY, checks=failing)).split())
-    assert [check.message in text for check in failing] == [True, True, True, False, False]
+    steps = [f"Next: {check.next_step}" in text for check in failing if check.next_step]
+    assert steps == [True, True, True, False]  # the fourth has none
     assert all(check.title in text for check in failing)
+
+
+@pytest.mark.parametrize(
+    ("width", "reason"),
+    [
+        (80, "    `predict(8)` returned 24, expected 34. `predict(0)` returned 0, expected 10."),
+        (60, "    `predict(8)` returned 24, expected 34. `predict(0)` …"),
+        (40, "    `predict(8)` returned 24, expected …"),
+    ],
+)
+def test_a_fourth_failing_check_has_one_line_for_its_reason(width: int, reason: str) -> None:
+    lines = _card(replace(PARTLY, checks=(MISSING, RAISED, TIMED_OUT, PREDICT)), width=width).splitlines()
+    assert reason in lines
 
 
 def test_what_is_right_comes_before_the_gap() -> None:
