@@ -16,6 +16,7 @@ from graders.grading.pictures import by_name, names_to_ask, pictures
 from graders.grading.plan import Planned, plan
 from graders.grading.properties import properties
 from graders.grading.rehearsal import Rehearsal
+from graders.grading.unknown_names import unknown_names
 from graders.grading.variants import Suspects
 from graders.grading.verdict import MAX_PRINTED, Verdict
 from graders.printable import one_line, printable
@@ -61,7 +62,8 @@ def rehearse(exercise: Exercise, reference: Program, *, seed: int, sandbox: Sand
     stopped = file_check(transcript, exercise.limits)
     results = _judge_all(prepared, transcript, expected, sandbox)
     broken = _broken_chains(prepared, transcript, sandbox)
-    return prepared, Rehearsal(exercise, stopped, tuple(results), pictures(exercise, drawn, drawn), broken)
+    unknown = unknown_names(exercise, reference, transcript, sandbox)
+    return prepared, Rehearsal(exercise, stopped, tuple(results), pictures(exercise, drawn, drawn), broken, unknown)
 
 
 def _broken_chains(prepared: Prepared, transcript: Transcript, sandbox: Sandbox) -> dict[int, str]:

@@ -177,6 +177,8 @@ def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
     match truth:
         case Returned(value=value) if _is_true(value):
             return passed()
+        case Raised(bases=["NameError", *_], line=None):  # no value can raise it, so it is the author's
+            return Verdict(outcome=Outcome.GRADER_FAILED, message="The property uses a name that nothing defines.")
         case Returned() | Raised():
             values = ", ".join(
                 f"`{name}` is `{show(answer.value)}`"

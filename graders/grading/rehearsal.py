@@ -16,7 +16,7 @@ class Rehearsal(NamedTuple):
     """What the reference gets for each check of ``exercise``, and its pictures, in order.
 
     ``stopped`` says why it does not run at all. ``broken`` says, by number of the check, why the value of the reference
-    does not follow as the check says it does.
+    does not follow as the check says it does; ``unknown`` has the names in its expressions that nothing defines.
     """
 
     exercise: Exercise
@@ -24,6 +24,7 @@ class Rehearsal(NamedTuple):
     results: tuple[CheckResult, ...]
     pictures: tuple[Picture, ...]
     broken: Mapping[int, str]
+    unknown: Mapping[int, tuple[str, ...]]
 
     def problems(self, spec: str) -> list[Problem]:
         """Return what keeps the exercise from being used, each once and at its place in the file ``spec``."""
@@ -45,7 +46,10 @@ class Rehearsal(NamedTuple):
             text = f"the reference, solutions/{self.exercise.name}.py, does not run. {self.stopped.message}{why}"
             return Problem(Place(spec), text)
         text = f"the reference solution does not pass '{check.id}': {result.message}"
-        if result.outcome is Outcome.PASSED:
+        if number in self.unknown:
+            names = ", ".join(f"`{name}`" for name in self.unknown[number])
+            text = f"the check '{check.id}' uses {names}, expected names of `let`, `given` or the reference"
+        elif result.outcome is Outcome.PASSED:
             if number not in self.broken:
                 return None
             text = f"'follows' of '{check.id}': {self.broken[number]}"

@@ -13,7 +13,7 @@ from graders.spec import nodes
 from graders.spec.data import Data, arrays_by_name, as_array
 from graders.spec.draws import read_draw
 from graders.spec.faults import fault
-from graders.spec.kinds import Name, Schema, Text
+from graders.spec.kinds import Kind, Name, Schema
 from graders.spec.nodes import Node, Scalar
 from graders.spec.records import Filled, ListOf, MapOf, Record
 from graders.spec.scalars import expected
@@ -67,7 +67,7 @@ BY_NAME = MapOf(Name(), Argument(), "arguments by name")
 class Bindings(NamedTuple):
     """Expressions by name; a list of names is short for names that stand for themselves."""
 
-    expression: Text
+    expression: Kind[str]
     expects: str = "a list of names, or a mapping of names to expressions"
 
     def read(self, node: Node) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 from graders.exercise import Compares, DtypeRule
 from graders.spec.arguments import BY_NAME, Bindings, CaseKind, Lists, draws_need_a_draw
 from graders.spec.checks import Draft
-from graders.spec.expression import FollowsKind
+from graders.spec.expression import Expression, FollowsKind
 from graders.spec.faults import fault, quoted
 from graders.spec.kinds import Choice, ExceptionName, Name, Number, Text
 from graders.spec.part_fields import CASE, DRAWS, TOLERANCE
@@ -146,14 +146,14 @@ CHECKS: Mapping[str, Record[Draft]] = {
         "An expression is true of what the submission computes, whatever the right answer is.",
         Field(
             "property",
-            Text("a Python expression", most=500),
-            "The expression. It knows the names of `let` and `given`, and `np`; it is evaluated beside the reference.",
+            Expression(),
+            "The expression, evaluated beside the reference. It knows the names there, of `let` and `given`, and `np`.",
             required=True,
             example="np.isclose(doubled, 2 * single)",
         ),
         Field(
             "let",
-            Bindings(Text("a Python expression", most=500)),
+            Bindings(Expression()),
             "Names for expressions that are evaluated beside the submission. A list `[X]` is short for `{X: X}`.",
             required=True,
             example={"single": "slope(x)", "doubled": "slope(2 * x)"},

@@ -186,6 +186,45 @@ def test_a_reference_that_does_not_pass_its_own_checks_is_a_problem_of_the_exerc
         graded(checks, reference, "")
 
 
+def positive(property_: str, let: str = "[total]") -> str:
+    return f"- {{id: p, property: '{property_}', let: {let}, given: {{x: 2}}, asks: positive, points: 1}}\n"
+
+
+@pytest.mark.parametrize(
+    ("checks", "name"),
+    [
+        (positive("total > 0 or totl > 1"), "totl"),
+        (positive("total > 0 or any([abs(t) > limit for t in total])"), "limit"),
+        (positive("total > 0", "{total: total if total > 0 else sum(totl)}"), "totl"),
+    ],
+)
+@pytest.mark.parametrize("source", ["total = 3", "total = -3"])
+def test_a_name_that_nothing_defines_is_a_problem_of_the_exercise_also_when_the_reference_never_meets_it(
+    graded: Grade, checks: str, name: str, source: str
+) -> None:
+    says = f"ex.yaml:5:21: the check 'p' uses `{name}`, expected names of `let`, `given` or the reference"
+    with pytest.raises(SpecError, match=re.escape(says)):
+        graded(checks, "total = 3", source)
+
+
+@pytest.mark.parametrize(
+    "used", ["math.pi", "_LEAST", "least()", "np.pi", "x", "len([t for t in [1]])", "(lambda t: t)(1)"]
+)
+def test_a_property_may_use_all_that_the_check_the_reference_and_python_define(graded: Grade, used: str) -> None:
+    reference = "import math\n_LEAST = 1\ntotal = 4\ndef least(): return 1\n"
+    check = only(graded(positive(f"total >= {used} or total < 0"), reference, "total = 4.5"))
+    assert check.outcome is Outcome.PASSED
+
+
+def test_a_name_that_is_met_beside_a_wrong_value_alone_is_never_the_students_fault(graded: Grade) -> None:
+    hidden = positive("bool([t for t in [1] if total > 0] or t)")  # the comprehension binds another t
+    check = only(graded(hidden, "total = 3", "total = -3"))
+    assert (check.outcome, check.message) == (
+        Outcome.GRADER_FAILED,
+        "The property uses a name that nothing defines.",
+    )
+
+
 def test_a_property_that_was_not_worked_out_is_never_full_marks() -> None:
     check = PropertyCheck(id="p", asks="p", points=1, property="True", let={"x": "x"})
     evidence = Evidence(
