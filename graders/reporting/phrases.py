@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graders.exercise import Exercise
 from graders.printable import one_line
-from graders.reporting.verdict import is_undecided
+from graders.reporting.verdict import is_provisional, is_undecided
 from graders.result import FILE_CHECK, CheckResult, Diagnosis, Graded, Outcome
 from graders.transcript import Level
 
@@ -27,13 +27,15 @@ def out_of(score: float, max_score: float) -> str:
 def points_of_check(check: CheckResult) -> str:
     """Return the points of one check, ``0 of 2 points``; those that nobody has decided on yet are not shown as zero.
 
-    Whether the file runs at all is no matter of points: the text is empty.
+    Points that a person may change are ``0 of 2 points, provisional``. Whether the file runs at all is no matter of
+    points: the text is empty.
     """
     if check.max_score == 0:
         return "" if check.id == FILE_CHECK else "not scored"
     if is_undecided(check):
         return f"{_points(check.max_score)} still open"
-    return f"{number(check.score)} of {_points(check.max_score)}"
+    remark = ", provisional" if is_provisional(check) else ""
+    return f"{number(check.score)} of {_points(check.max_score)}{remark}"
 
 
 def score(graded: Graded) -> str:

@@ -106,9 +106,8 @@ def _foot(paper: Paper, graded: Graded, page_path: str | None) -> Iterator[str]:
 
 
 def _headline(paper: Paper, check: CheckResult) -> Iterator[str]:
-    provisional = "provisional" if verdict.is_provisional(check) else ""
-    remarks = ", ".join(text for text in (phrases.points_of_check(check), provisional) if text)
-    rest = f": {check.title} ({remarks})" if remarks else f": {check.title}"
+    points = phrases.points_of_check(check)
+    rest = f": {check.title} ({points})" if points else f": {check.title}"
     yield from paper.prose(_badge(verdict.of_check(check)), (rest, Ink.PLAIN), hanging=2)
 
 

@@ -83,7 +83,6 @@ class CheckView(NamedTuple):
     points: str
     settled: bool
     folded: bool
-    provisional: bool
     evidence: str
     facts: tuple[Fact, ...]
     arrays: tuple[Array, ...]
@@ -172,7 +171,6 @@ def _checks(graded: Graded) -> tuple[CheckView, ...]:
                 points=phrases.points_of_check(check),
                 settled=settled,
                 folded=not settled and before >= verdict.OPEN_AT_MOST,
-                provisional=verdict.is_provisional(check),
                 evidence=phrases.evidence(check.diagnosis) if check.diagnosis else "",
                 facts=_facts(check),
                 arrays=_arrays(check.mismatch),

@@ -91,7 +91,8 @@ EXPLAIN_3 = CheckResult(
     outcome=Outcome.PASSED,
     score=1,
     max_score=1,
-    message="The sentence names the weight.",
+    message="A person may read this again.",
+    sentence="Each hour of study adds `3` points.",
     provisional=True,
 )
 EXPLAIN_10 = CheckResult(
@@ -100,7 +101,8 @@ EXPLAIN_10 = CheckResult(
     outcome=Outcome.NEEDS_REVIEW,
     score=0,
     max_score=1,
-    message="A person will read this sentence: “You get ten on top.”",
+    message="A person needs to read this sentence. It has no points until then.",
+    sentence="You get ten on top.",
     provisional=True,
 )
 VECTOR = CheckResult(
@@ -394,6 +396,7 @@ def hostile(cleaned: Callable[[str], str] = printable) -> Graded:
         ),
         fault=fault,
         printed=text,
+        sentence=text,
         hints=(text, text, text),
         diagnosis=Diagnosis(id=text, text=text, equal=2, probes=3),
         follow_through=(text,),

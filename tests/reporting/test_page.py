@@ -8,9 +8,10 @@ from itertools import pairwise
 import pytest
 
 from graders.reporting.page import page
+from graders.result import Outcome
 from tests.reporting.altered import replace
 from tests.reporting.markup import faults, parsed
-from tests.reporting.samples import EXERCISE, PARTLY, PREDICT, SAMPLES, UNSAFE, Y_HAT, hostile
+from tests.reporting.samples import EXERCISE, EXPLAIN_3, PARTLY, PREDICT, SAMPLES, UNSAFE, Y_HAT, hostile
 
 Agrees = Callable[[str, str], None]
 
@@ -94,6 +95,13 @@ def test_a_picture_takes_four_kilobytes_at_most() -> None:
     figures = re.findall(r"<figure class=.picture.*?</figure>", page(SAMPLES["pictures"], EXERCISE), re.DOTALL)
     assert len(figures) == len(SAMPLES["pictures"].pictures)
     assert max(map(len, figures)) < 4096
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_sentence_stands_as_it_was_written_whatever_became_of_it(outcome: Outcome) -> None:
+    text = page(replace(PARTLY, checks=(replace(EXPLAIN_3, outcome=outcome),)), EXERCISE)
+    assert text.count("<p>In your words: <q>Each hour of study adds `3` points.</q></p>") == 1
+    assert text.count("provisional") == (outcome not in (Outcome.NEEDS_REVIEW, Outcome.GRADER_FAILED))
 
 
 def test_the_same_result_gives_the_same_page() -> None:

@@ -31,7 +31,7 @@ def test_a_number_has_no_zeros_at_its_end(value: float, text: str) -> None:
     [
         (Y_HAT, "2 of 2 points"),
         (VECTOR, "0.5 of 2 points"),
-        (EXPLAIN_3, "1 of 1 point"),
+        (EXPLAIN_3, "1 of 1 point, provisional"),
         (EXPLAIN_10, "1 point still open"),
         (GRADER_FAILED, "2 points still open"),
         (RATING, "not scored"),

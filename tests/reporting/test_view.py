@@ -156,8 +156,8 @@ def test_the_hints_make_a_ladder() -> None:
 
 
 def test_only_a_verdict_that_stands_for_now_is_called_provisional() -> None:
-    assert _check(EXPLAIN_3).provisional
-    assert not _check(EXPLAIN_10).provisional
+    assert _check(EXPLAIN_3).points == "1 of 1 point, provisional"
+    assert _check(EXPLAIN_10).points == "1 point still open"
 
 
 def test_the_command_to_run_it_again_can_be_copied() -> None:
