@@ -18,6 +18,7 @@ from graders.gradebook.record import CheckRecord
 from graders.printable import one_line
 from graders.reporting.paper import Ink, Paper
 from graders.reporting.phrases import counted, number, out_of
+from graders.reporting.verdict import of_outcome
 
 
 def run(argv: Sequence[str]) -> int:
@@ -129,7 +130,7 @@ def _submission(paper: Paper, what: str, change: Change) -> Iterator[str]:
 def _check(paper: Paper, check: CheckChange) -> Iterator[str]:
     """Tell one check, and what the student was told about it before and is told now."""
     sides = check.previous, check.present
-    verdicts = " → ".join(f"{side.outcome} {_points(side)}" if side else "not asked" for side in sides)
+    verdicts = " → ".join(f"{of_outcome(side.outcome).word} {_points(side)}" if side else "not asked" for side in sides)
     yield from paper.prose((f"`{check.id}`: {verdicts}", Ink.PLAIN), indent=2, hanging=2)
     before, now = (side.message if side else "" for side in sides)
     told = {"before and now": now} if before == now else {"before": before, "now": now}

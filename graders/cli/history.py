@@ -14,6 +14,7 @@ from graders.errors import GradersError
 from graders.gradebook.history import Attempt, Summary
 from graders.gradebook.review import Reviewed
 from graders.printable import one_line
+from graders.reporting import verdict
 from graders.reporting.paper import Ink, Paper
 from graders.reporting.phrases import counted, number, out_of
 from graders.submissions.names import fold, student_id
@@ -78,11 +79,12 @@ def _attempt(paper: Paper, attempt: Attempt, graders: Mapping[str, int]) -> Iter
     head = f" handed in {moment.shown(attempt.submitted_at)} as {attempt.label}"
     yield from paper.prose((attempt.exercise, Ink.BOLD), (head, Ink.PLAIN), hanging=2)
     points = [out_of(one.summary.score, one.summary.max_score) for one in attempt.gradings]
-    wide_points, wide_outcome = max(map(len, points)), max(len(one.summary.outcome) for one in attempt.gradings)
-    for one, score in zip(attempt.gradings, points, strict=True):
-        verdict = f"{score:{wide_points}}  {one.summary.outcome:{wide_outcome}}"
+    words = [verdict.of_submission(one.summary).word for one in attempt.gradings]
+    wide_points, wide_words = max(map(len, points)), max(map(len, words))
+    for one, score, word in zip(attempt.gradings, points, words, strict=True):
+        came_out = f"{score:{wide_points}}  {word:{wide_words}}"
         by = f"version {one.summary.exercise_version}  grader {graders[_grader(one.summary)]}"
-        told = f"graded {moment.shown(one.graded_at)}  {verdict}  {by}", Ink.PLAIN
+        told = f"graded {moment.shown(one.graded_at)}  {came_out}  {by}", Ink.PLAIN
         line = paper.row(told, indent=2)
         yield from [line] if line else paper.prose(told, indent=2, hanging=2)
 

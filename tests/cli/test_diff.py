@@ -32,20 +32,20 @@ def test_totals_come_first_and_then_who_gained_and_who_lost_in_which_check_and_w
         "  `b`: 1 gained (+1), 1 lost (-0.5)\n"
         "\n"
         "gained: ex2 ben, 2 of 4 → 3 of 4 (+1)\n"
-        "  `b`: wrong 1 of 2 → passed 2 of 2\n"
+        "  `b`: not yet 1 of 2 → passed 2 of 2\n"
         "    before: wrong: 1.0\n"
         "    now: passed: 2.0\n"
         "\n"
         "lost: ex2 ada, 2 of 4 → 1.5 of 4 (-0.5)\n"
-        "  `a`: wrong 1 of 2 → wrong 0.5 of 2\n"
+        "  `a`: not yet 1 of 2 → not yet 0.5 of 2\n"
         "    before: wrong: 1.0\n"
         "    now: wrong: 0.5\n"
         "\n"
         "changed: ex2 cleo, 2 of 4 → 2 of 4\n"
-        "  `a`: wrong 1 of 2 → wrong 1.5 of 2\n"
+        "  `a`: not yet 1 of 2 → not yet 1.5 of 2\n"
         "    before: wrong: 1.0\n"
         "    now: wrong: 1.5\n"
-        "  `b`: wrong 1 of 2 → wrong 0.5 of 2\n"
+        "  `b`: not yet 1 of 2 → not yet 0.5 of 2\n"
         "    before: wrong: 1.0\n"
         "    now: wrong: 0.5\n"
     )
@@ -57,11 +57,11 @@ def test_a_message_that_stayed_is_told_once_and_a_check_that_came_or_went_is_nam
         book.add([entry("ada", check("same", score=0.0, max_score=3.0), check("new", score=1.0), version="v2")])
     assert grade("diff").stdout.splitlines()[-7:] == [
         "lost: ex2 ada, 2 of 4 → 1 of 5 (-1)",
-        "  `same`: wrong 0 of 2 → wrong 0 of 3",
+        "  `same`: not yet 0 of 2 → not yet 0 of 3",
         "    before and now: wrong: 0.0",
-        "  `new`: not asked → wrong 1 of 2",
+        "  `new`: not asked → not yet 1 of 2",
         "    now: wrong: 1.0",
-        "  `old`: wrong 2 of 2 → not asked",
+        "  `old`: not yet 2 of 2 → not asked",
         "    before: wrong: 2.0",
     ]
 

@@ -28,10 +28,10 @@ def test_every_attempt_is_told_newest_last_with_what_graded_it(grade: Run, tmp_p
         "  graded 2026-11-21T12:02:00Z  2 of 2  passed  version v1  grader 1",
         "",
         "ex2 handed in 2026-11-21T11:58:00Z as ada/ex2.py",
-        "  graded 2026-11-21T12:01:00Z  1.5 of 2  wrong  version v1  grader 1",
+        "  graded 2026-11-21T12:01:00Z  1.5 of 2  partly  version v1  grader 1",
         "",
         "ex3 handed in 2026-11-21T11:59:00Z as ada/ex3.py",
-        "  graded 2026-11-21T12:00:00Z  0 of 2  wrong  version v1  grader 1",
+        "  graded 2026-11-21T12:00:00Z  0 of 2  not yet  version v1  grader 1",
         "",
         "grader 1: 0.1.0, level confined, seed 0",
     ]
@@ -49,9 +49,9 @@ def test_several_gradings_of_one_attempt_stand_below_each_other_and_tell_their_g
         book.add([replace(again, result=replace(again.result, summary=newer))])
         book.add([first])
     assert grade("history", "ada").stdout.splitlines()[3:] == [
-        "  graded 2026-11-21T12:00:00Z  10 of 10  needs_review  version v1  grader 1",
-        "  graded 2026-11-21T12:01:00Z  2 of 2    wrong         version v2  grader 2",
-        "  graded 2026-11-21T12:02:00Z  10 of 10  needs_review  version v1  grader 1",
+        "  graded 2026-11-21T12:00:00Z  10 of 10  needs a person  version v1  grader 1",
+        "  graded 2026-11-21T12:01:00Z  2 of 2    partly          version v2  grader 2",
+        "  graded 2026-11-21T12:02:00Z  10 of 10  needs a person  version v1  grader 1",
         "",
         "grader 1: 0.1.0, level confined, seed 0",
         "grader 2: 0.2.0, level confined, seed 7",
@@ -102,4 +102,4 @@ def test_a_narrow_pipe_without_unicode_gets_lines_that_fit(grade: Run, tmp_path:
     assert result.returncode == 0
     assert result.stdout.startswith(r"ren\xe9e: 1 attempt")
     assert max(map(len, result.stdout.splitlines())) <= 40
-    assert " ".join(result.stdout.split()).count("graded 2026-11-21T12:00:00Z 0 of 2 wrong version v1") == 1
+    assert " ".join(result.stdout.split()).count("graded 2026-11-21T12:00:00Z 0 of 2 not yet version v1") == 1
