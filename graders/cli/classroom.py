@@ -9,8 +9,9 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+from graders.cli import paper
 from graders.cli.gradebook import open_gradebook
 from graders.cli.status import NOT_GRADED, RIGHT
 from graders.cli.turn import turn
@@ -21,6 +22,7 @@ from graders.grading.intake import Received, Terms, grader_version, receive
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest, policy_digest
 from graders.printable import one_line
+from graders.reporting.paper import Ink
 from graders.reporting.phrases import counted
 from graders.resources import course as shipped_course
 from graders.result import Outcome
@@ -44,7 +46,7 @@ def run(root: Path, options: Namespace) -> int:
     roster = read_roster(options.roster) if options.roster else None
     findings = find(root, course.names(), roster)
     if options.dry_run:
-        sys.stdout.write(_matches(findings))
+        _say(_matches(findings), sys.stdout)
         return RIGHT
     if not findings.found:
         raise GradersError(f"{one_line(str(root))}: no submission for {', '.join(course.names())}; try --dry-run")
@@ -63,7 +65,7 @@ def run(root: Path, options: Namespace) -> int:
         left_over = sorted([*findings.left_over, *unreadable, *lost])
         run_.report(left_over)
     summary = run_.summary(len(received), len(waiting), len(left_over), failed + len(lost))
-    (sys.stderr if options.json == "-" else sys.stdout).write(summary)
+    _say(summary, sys.stderr if options.json == "-" else sys.stdout)
     if options.json:
         _copy_records(options.reports / RECORDS, options.json)
     return NOT_GRADED if unreadable or failed or lost else RIGHT
@@ -145,15 +147,15 @@ class _Run:
             ]
         )
 
-    def summary(self, received: int, graded: int, left_over: int, failed: int) -> str:
-        """Return what to say at the end."""
+    def summary(self, received: int, graded: int, left_over: int, failed: int) -> list[str]:
+        """Return what to say at the end, a line each."""
         lines = [f"{counted(received, 'submission')}: {graded} graded now, {received - graded} known from before"]
         if left_over:
             lines.append(f"{counted(left_over, 'file')} left over, told in the report and by --dry-run")
         if failed:
             lines.append(f"{failed} could not be graded, through no fault of theirs; grade again to try once more")
         lines.append(f"Report: {one_line(str(self._options.reports / INDEX))}")
-        return "\n".join(lines) + "\n"
+        return lines
 
     @contextmanager
     def _engine(self) -> Iterator[Engine]:
@@ -214,9 +216,16 @@ def _copy_records(records: Path, target: str) -> None:
         raise GradersError(f"{one_line(target)}: results cannot be written: {error.strerror}") from None
 
 
-def _matches(findings: Findings) -> str:
+def _matches(findings: Findings) -> list[str]:
     """Return who is matched to what and why, and what is left over, a line each."""
     lines = [f"{one.student} {one.exercise}: {one.label} ({one.why})" for one in findings.found]
     lines += [f"nothing from {student} for {exercise}" for student, exercise in findings.absent]
     lines += [f"left over: {one.label} ({one.why})" for one in findings.left_over]
-    return "".join(f"{line}\n" for line in lines)
+    return lines
+
+
+def _say(lines: Sequence[str], stream: TextIO) -> None:
+    """Write each line, wrapped where it is longer than the terminal is wide."""
+    sheet = paper.of(stream)
+    for line in lines:
+        stream.writelines(f"{row}\n" for row in sheet.prose((line, Ink.PLAIN), hanging=2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 from graders.cli.screen import Screen
 from graders.reporting.paper import Paper
@@ -11,5 +12,10 @@ from graders.reporting.paper import Paper
 
 def standard_output() -> Paper:
     """Return paper as wide as standard output, with the colours and characters that can be shown there."""
-    screen = Screen.of(sys.stdout, os.environ)
+    return of(sys.stdout)
+
+
+def of(stream: TextIO) -> Paper:
+    """Return paper as wide as ``stream``, with the colours and characters that can be shown there."""
+    screen = Screen.of(stream, os.environ)
     return Paper(width=screen.width, colour=screen.colour, unicode=screen.unicode)

@@ -70,6 +70,15 @@ def test_a_dry_run_says_who_is_matched_to_what_and_writes_nothing(grade: Run, fe
     assert not (tmp_path / "reports").exists()
 
 
+def test_what_is_told_about_a_class_fits_a_narrow_terminal(grade: Run, few: Path) -> None:
+    (few / "notes about it all.txt").write_text("-", encoding="utf-8")
+    for arguments in (["--dry-run"], [], ["--json", "-"]):
+        result = grade(few, *arguments, COLUMNS="40")
+        told = result.stderr if "-" in arguments else result.stdout
+        assert max(map(len, told.splitlines())) <= 40, told
+        assert "left over" in " ".join(told.split())
+
+
 def test_a_roster_gives_names_and_a_line_to_those_who_handed_in_nothing(grade: Run, few: Path, tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text("student,name\nADA,Ada Lovelace\nzoe,Zoe\n", encoding="utf-8")
     assert grade(few, "--roster", "roster.csv").returncode == 0
