@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         help="refuse to grade below this level (default: a file is graded at the best there is, a folder at confined)",
     )
     _add_class_options(parser.add_argument_group("for a folder of submissions"))
-    parser.add_argument("--version", action="version", version=f"grade {__version__}")
+    parser.add_argument("--version", action="version", version=f"graders {__version__}")
     return parser
 
 

@@ -142,7 +142,7 @@ def test_a_reference_that_lacks_a_name_is_told_at_the_check(grade: Run, tmp_path
 
 
 def test_version_and_help_say_what_they_are(grade: Run) -> None:
-    assert grade("--version").stdout == f"grade {graders.__version__}\n"
+    assert grade("--version").stdout == f"graders {graders.__version__}\n"
     help_text = grade("--help").stdout
     assert "exit status" in help_text
     assert "grade schema" in help_text
