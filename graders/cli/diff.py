@@ -26,7 +26,9 @@ def run(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv[1:])
     with open_present_gradebook(options) as book:
         changes = book.changes(options.since)
-    sys.stdout.writelines(f"{line}\n" for line in _lines(standard_output(), changes, options.since))
+        read = {(one.review.student, one.review.exercise, one.review.digest) for one in book.reviews()}
+    reviewed = sum((one.student, one.exercise, one.digest) in read for one in changes)
+    sys.stdout.writelines(f"{line}\n" for line in _lines(standard_output(), changes, options.since, reviewed))
     return RIGHT
 
 
@@ -34,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="grade diff",
         description="Show what grading the same submissions again changed: who gained, who lost, in which check and "
-        "why. Points are those without a person's.",
+        "why. Points are the automatic ones, without a person's.",
     )
     parser.add_argument(
         "--since",
@@ -47,13 +49,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _lines(paper: Paper, changes: Sequence[Change], since: float | None) -> Iterator[str]:
-    when = "" if since is None else f" since {moment.shown(since)}"
+def _lines(paper: Paper, changes: Sequence[Change], since: float | None, reviewed: int) -> Iterator[str]:
+    """Tell all changes; ``reviewed`` says how many of these submissions have points from a person."""
     if not changes:
-        yield from paper.prose((f"Nothing was graded again{when}.", Ink.PLAIN))
+        then = "before" if since is None else f"at {moment.shown(since)}"
+        yield from paper.prose((f"Nothing to compare: no latest submission had another result {then}.", Ink.PLAIN))
         return
+    when = "" if since is None else f" since {moment.shown(since)}"
     again = f"{counted(len(changes), 'submission')} graded again{when}: {_totals(changes)}"
     yield from paper.prose((again, Ink.BOLD))
+    if reviewed:
+        left_out = f"Automatic points are compared. A person's, in {counted(reviewed, 'submission')}, are left out."
+        yield from paper.prose((left_out, Ink.PLAIN))
     for exercise, of_exercise in groupby(changes, key=attrgetter("exercise")):
         yield ""
         yield from _exercise(paper, exercise, list(of_exercise))

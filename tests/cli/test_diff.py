@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.gradebook.review import Review
 from graders.submissions.names import student_id
 from tests.cli.books import book_in
 from tests.cli.running import Run
@@ -12,6 +13,7 @@ HALF = [check("a", score=1.0), check("b", score=1.0)]
 LOST = [check("a", score=0.5), check("b", score=1.0)]
 GAINED = [check("a", score=1.0), check("b", score=2.0, outcome="passed")]
 SWAPPED = [check("a", score=1.5), check("b", score=0.5)]
+NOTHING = "Nothing to compare: no latest submission had another result before.\n"
 STUDENTS = ["ada", "ben", "cleo", "dora"]
 
 
@@ -87,23 +89,39 @@ def test_a_class_graded_once_and_a_new_submission_are_no_change(grade: Run, tmp_
         book.add([entry("ada"), entry("ben")])
         book.add([entry("ada", source="second")])
     result = grade("diff")
-    assert (result.returncode, result.stdout) == (0, "Nothing was graded again.\n")
+    assert (result.returncode, result.stdout) == (0, NOTHING)
+
+
+def test_points_from_a_person_are_said_to_be_left_out_where_there_are_any(grade: Run, tmp_path: Path) -> None:
+    first = entry("ada", check(score=1.0))
+    with book_in(tmp_path) as book:
+        book.add([first, entry("ben")])
+        book.add([entry("ada", check(score=2.0), version="v2"), entry("ben", version="v2")])
+    assert "person" not in grade("diff").stdout
+    with book_in(tmp_path) as book:
+        given = Review(
+            student="ada", exercise="ex2", check="predict", digest=first.digest, score=1.5, comment="", reviewer="Grace"
+        )
+        book.add_reviews([given])
+    assert grade("diff").stdout.splitlines()[1] == (
+        "Automatic points are compared. A person's, in 1 submission, are left out."
+    )
 
 
 @pytest.mark.parametrize(
     ("since", "first_line"),
     [
-        ("2026-11-21T11:59", "Nothing was graded again since 2026-11-21T11:59:00Z."),
+        ("2026-11-21T11:59", "Nothing to compare: no latest submission had another result at 2026-11-21T11:59:00Z."),
         ("2026-11-21T12:00:00Z", "1 submission graded again since 2026-11-21T12:00:00Z: 1 gained (+2)"),
         ("2026-11-21T13:01+01:00", "1 submission graded again since 2026-11-21T12:01:00Z: 1 gained (+1)"),
-        ("2026-11-22", "Nothing was graded again since 2026-11-22T00:00:00Z."),
+        ("2026-11-22", "Nothing to compare: no latest submission had another result at 2026-11-22T00:00:00Z."),
     ],
 )
 def test_a_time_picks_the_results_to_compare_with(grade: Run, tmp_path: Path, since: str, first_line: str) -> None:
     with book_in(tmp_path) as book:
         for score, version in enumerate(["v1", "v2", "v3"]):
             book.add([entry("ada", check(score=float(score)), version=version)])
-    assert grade("diff", "--since", since).stdout.splitlines()[0] == first_line
+    assert grade("diff", "--since", since, COLUMNS="100").stdout.splitlines()[0] == first_line
 
 
 def test_a_time_that_is_none_is_told_with_an_example(grade: Run) -> None:
