@@ -156,7 +156,7 @@ def _grade_all(options: argparse.Namespace, sandbox: Sandbox) -> int:
         for path in options.files:
             try:
                 graded, exercise = session.grade(path)
-                outputs.add(graded, exercise, path)
+                outputs.add(graded, exercise, path, sandbox.shortfall)
             except SandboxError:
                 raise
             except GradersError as error:

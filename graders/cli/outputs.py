@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from graders.cli.paper import standard_output
 from graders.cli.records import open_records
-from graders.cli.screen import Screen
 from graders.errors import GradersError
 from graders.exercise import Exercise
 from graders.printable import one_line
@@ -33,7 +32,7 @@ class Outputs:
         self._records = self._stack.enter_context(open_records(records))
         self._cards = records != "-"
         self._first_card = True
-        self._screen = Screen.of(sys.stdout, os.environ)
+        self._paper = standard_output()
         self._taken: set[Path] = set()
 
     def __enter__(self) -> Self:
@@ -44,8 +43,11 @@ class Outputs:
     ) -> None:
         self._stack.close()
 
-    def add(self, graded: Graded, exercise: Exercise, path: Path) -> None:
-        """Publish a result. Raises ``GradersError`` when the page cannot be written; the card is shown all the same."""
+    def add(self, graded: Graded, exercise: Exercise, path: Path, shortfall: str) -> None:
+        """Publish a result; the card alone tells the ``shortfall``, why its level is no better.
+
+        Raises ``GradersError`` when the page cannot be written; the card is shown all the same.
+        """
         if self._records is not None:
             self._records.write(record(graded) + "\n")
             self._records.flush()
@@ -53,20 +55,14 @@ class Outputs:
         try:
             _write(target, page(graded, exercise))
         except OSError as error:
-            self._show(graded, None)
+            self._show(graded, None, shortfall)
             raise GradersError(f"{one_line(str(target))}: the page cannot be written: {error.strerror}") from None
-        self._show(graded, target)
+        self._show(graded, target, shortfall)
 
-    def _show(self, graded: Graded, target: Path | None) -> None:
+    def _show(self, graded: Graded, target: Path | None, shortfall: str) -> None:
         if self._cards:
-            screen = self._screen
-            text = card(
-                graded,
-                width=screen.width,
-                colour=screen.colour,
-                unicode=screen.unicode,
-                page_path=None if target is None else one_line(str(target)),
-            )
+            page_path = None if target is None else one_line(str(target))
+            text = card(graded, self._paper, page_path=page_path, shortfall=one_line(shortfall))
             sys.stdout.write(text if self._first_card else f"\n{text}")
             self._first_card = False
 

@@ -15,18 +15,17 @@ INK = {Tone.GOOD: Ink.GREEN, Tone.BAD: Ink.RED, Tone.PARTLY: Ink.YELLOW, Tone.QU
 """How a verdict is written."""
 
 
-def card(graded: Graded, *, width: int, colour: bool, unicode: bool, page_path: str | None) -> str:
+def card(graded: Graded, paper: Paper, *, page_path: str | None, shortfall: str = "") -> str:
     """Return the card as text that ends with a newline.
 
-    ``width`` counts columns; 40 and more are kept to. ``colour`` allows ANSI SGR sequences, and without ``unicode``
-    the card is ASCII. ``page_path`` is where the HTML page was written, None when it was not.
+    ``page_path`` is where the HTML page was written, None when it was not. ``shortfall`` says why the level is no
+    better; it is empty at the best one.
     """
-    paper = Paper(width=width, colour=colour, unicode=unicode)
     parts = [_head(paper, graded), _notes(paper, graded), _passed(paper, graded)]
     to_mend = [check for check in graded.checks if not verdict.is_settled(check)]
     parts += [_open(paper, check) for check in to_mend[: verdict.OPEN_AT_MOST]]
     parts += [_briefly(paper, to_mend[verdict.OPEN_AT_MOST :]), _waiting(paper, graded), _ratings(paper, graded)]
-    parts.append(_foot(paper, graded, page_path))
+    parts.append(_foot(paper, graded, page_path, shortfall))
     return "\n".join(text for part in parts if (text := "".join(f"{line}\n" for line in part)))
 
 
@@ -97,9 +96,10 @@ def _ratings(paper: Paper, graded: Graded) -> Iterator[str]:
         yield from paper.prose((text, Ink.PLAIN), indent=_INDENT, hanging=2)
 
 
-def _foot(paper: Paper, graded: Graded, page_path: str | None) -> Iterator[str]:
+def _foot(paper: Paper, graded: Graded, page_path: str | None, shortfall: str) -> Iterator[str]:
     level = f"Level `{graded.level}`: {phrases.promise(graded.level)}."
-    yield from paper.prose((level, Ink.FAINT))
+    why = f" No better level here: {shortfall}." if shortfall else ""
+    yield from paper.prose((level + why, Ink.FAINT))
     if page_path is not None:
         what = "Full report with pictures" if any(not picture.note for picture in graded.pictures) else "Full report"
         yield from paper.prose((f"{what}: {page_path}", Ink.PLAIN))

@@ -11,6 +11,7 @@ import pytest
 
 import graders
 from tests.cli.running import ROOT, Run
+from tests.grading.machines import WITHOUT_LANDLOCK
 
 STUDENTS = ROOT / "tests" / "students"
 COURSE = ROOT / "exercises"
@@ -161,6 +162,20 @@ def test_a_full_device_is_told_in_one_line(tmp_path: Path) -> None:
         )
     assert result.returncode == 2
     assert result.stderr == "grade: no space is left where results are written\n"
+
+
+def test_where_there_is_no_jail_the_card_says_why_and_the_record_does_not(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, WITHOUT_LANDLOCK, "-m", "graders", STUDENTS / "ada" / "ex2.py", "--json", "ex2.json"],
+        cwd=tmp_path,
+        env={**os.environ, "COLUMNS": "200", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "No better level here: Landlock is not available" in " ".join(done.stdout.split())
+    assert "Landlock" not in (tmp_path / "ex2.json").read_text()
 
 
 def test_a_narrow_pipe_without_unicode_gets_plain_ascii(grade: Run) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graders.reporting.paper import columns
+from graders.reporting.paper import Paper, columns
 from graders.reporting.terminal import card
 from graders.result import CheckResult, Graded, Outcome
 from tests.reporting.altered import replace
@@ -31,7 +31,7 @@ Agrees = Callable[[str, str], None]
 
 
 def _card(graded: Graded, *, width: int = 80, colour: bool = False, unicode: bool = True) -> str:
-    return card(graded, width=width, colour=colour, unicode=unicode, page_path="reports/ex2.html")
+    return card(graded, Paper(width=width, colour=colour, unicode=unicode), page_path="reports/ex2.html")
 
 
 @pytest.mark.parametrize("name", ["partly", "right", "followed", "outcomes", "arrays", "unreadable", "ratings"])
@@ -145,9 +145,16 @@ def test_two_shapes_are_drawn_one_below_the_other() -> None:
 def test_the_card_ends_with_where_the_page_is() -> None:
     assert _card(PARTLY).endswith("Full report: reports/ex2.html\n")
     assert _card(SAMPLES["pictures"]).endswith("Full report with pictures: reports/ex2.html\n")
-    without = card(PARTLY, width=80, colour=False, unicode=True, page_path=None)
+    without = card(PARTLY, Paper(width=80, colour=False, unicode=True), page_path=None)
     assert "Full report" not in without
     assert without.endswith("your files.\n")
+
+
+def test_a_card_says_why_its_level_is_no_better_where_it_could_be() -> None:
+    weak = replace(PARTLY, level="process")
+    text = card(weak, Paper(width=200, colour=False, unicode=True), page_path=None, shortfall="Landlock is missing")
+    assert text.endswith("whoever started the grader. No better level here: Landlock is missing.\n")
+    assert "No better" not in _card(weak)
 
 
 def test_a_fault_of_the_grader_shows_no_zero() -> None:
