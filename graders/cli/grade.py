@@ -93,7 +93,11 @@ def _parser() -> argparse.ArgumentParser:
         help="also write results as JSON, one line a submission; - writes them in place of cards",
     )
     parser.add_argument(
-        "--seed", type=_seed, default=0, metavar="N", help="draws the random arguments of the checks (default: 0)"
+        "--seed",
+        type=_seed,
+        default=0,
+        metavar="N",
+        help="the number that random arguments are drawn from (default: 0)",
     )
     parser.add_argument(
         "--require",
@@ -107,9 +111,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_class_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--dry-run", action="store_true", help="say who is matched to what and why, and grade nothing")
-    group.add_argument("--roster", type=Path, metavar="CSV", help="the class: columns student, name, email")
+    group.add_argument("--roster", type=Path, metavar="CSV", help="the class: a column student, and if you like name")
     where = group.add_mutually_exclusive_group()
-    where.add_argument("--jobs", type=_jobs, metavar="N", help="workers (default: one for each core)")
+    where.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="grade with N workers at once (default: one for each core)"
+    )
     where.add_argument("--cluster", metavar="ADDRESS", help="grade on the workers of this Dask scheduler instead")
     group.add_argument("--regrade", action="store_true", help="grade everything again, whether it changed or not")
     group.add_argument("--anonymous", action="store_true", help="name no student on the page of the class")

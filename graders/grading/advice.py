@@ -162,9 +162,9 @@ def ended(answer: Ended, text: str, limits: Limits) -> Verdict:
     subject = f"`{text}`" if text else "The file"
     slow = answer.stop in {Stop.WALL, Stop.CPU}
     message, step = {
-        Stop.WALL: (f"did not finish within {limits.wall_s:g} seconds.", "Look for a loop whose end is never reached."),
+        Stop.WALL: (f"did not finish within {_seconds(limits.wall_s)}.", "Look for a loop whose end is never reached."),
         Stop.CPU: (
-            f"did not finish within {limits.cpu_s:g} seconds of computing.",
+            f"did not finish within {_seconds(limits.cpu_s)} of computing.",
             "Look for a loop whose end is never reached.",
         ),
         Stop.MEMORY: (
@@ -172,7 +172,7 @@ def ended(answer: Ended, text: str, limits: Limits) -> Verdict:
             "Look for an array or a list that grows without end.",
         ),
         Stop.EXITED: (
-            "ended Python before it gave an answer.",
+            "ended Python before it gave an answer." if text else "ended Python before its last line.",
             "Leave `exit()`, `quit()` and `os._exit()` out.",
         ),
         Stop.CRASHED: (
@@ -191,6 +191,10 @@ def ended(answer: Ended, text: str, limits: Limits) -> Verdict:
         call=text,
         printed=printable(answer.printed, 4000),
     )
+
+
+def _seconds(number: float) -> str:
+    return f"{number:g} second{'' if number == 1 else 's'}"
 
 
 def not_reached(load: Load) -> Verdict:

@@ -69,6 +69,6 @@ def _unreadable(raised: Raised) -> Verdict:
         message = f"Line {raised.line} cannot be read by Python." if raised.line else "Python cannot read this file."
         next_step = next(
             (step for sign, step in _SYNTAX.items() if sign in raised.message),
-            "Look at this line and the one above it: a bracket, a comma, a quotation mark or a colon may be missing.",
+            "Look at this line and the one above it. A bracket, a comma, a quotation mark or a colon may be missing.",
         )
     return Verdict(outcome=Outcome.RAISED, message=message, next_step=next_step, fault=shown)

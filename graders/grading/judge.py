@@ -180,6 +180,7 @@ def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
         case Raised(bases=["NameError", *_], line=None):  # no value can raise it, so it is the author's
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property uses a name that nothing defines.")
         case Returned() | Raised():
+            where = " The first hint says where to look." if check.hints else ""
             values = ", ".join(
                 f"`{name}` is `{show(answer.value)}`"
                 for name, answer in zip(check.let, evidence.answers, strict=False)
@@ -188,7 +189,7 @@ def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
             return Verdict(
                 outcome=Outcome.WRONG,
                 message=f"This does not hold yet: {values}.",
-                next_step="Compare this with what is asked, line by line. The first hint says where to look.",
+                next_step=f"Compare this with what is asked, line by line.{where}",
             )
         case _:
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property could not be worked out.")

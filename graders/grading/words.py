@@ -43,7 +43,7 @@ def text(evidence: Evidence, check: TextCheck) -> Verdict:
     if not isinstance(answer, Returned):
         return evidence.without_value(probe, answer)
     if advice.is_unfinished(answer.value):
-        return advice.unfinished(check.text)
+        return advice.unfinished_text(check.text)
     if type(answer.value) is not str:
         return Verdict(
             outcome=Outcome.WRONG,

@@ -133,6 +133,19 @@ def test_a_sentence_is_read_by_its_words(graded: Grade, value: str, outcome: str
     assert check.score == (1 if outcome == "passed" else 0)
 
 
+@pytest.mark.parametrize("value", ["''", "..."])
+def test_a_sentence_that_is_not_there_is_asked_for_and_not_code(graded: Grade, value: str) -> None:
+    check = only(graded(TEXT, "why = 'the slope for each hour'", f"why = {value}"))
+    assert check.next_step == 'Write one sentence in your own words: `why = "..."`.'
+
+
+@pytest.mark.parametrize("hints", ["", "  hints: [Look at the sum]\n"])
+def test_the_advice_on_a_property_names_the_first_hint_where_there_is_one(graded: Grade, hints: str) -> None:
+    check = only(graded(PROPERTY + hints, SOFTMAX, "def softmax(x): return [2]"))
+    assert check.next_step.startswith("Compare this with what is asked, line by line.")
+    assert ("hint" in check.next_step) is bool(hints)
+
+
 RATING = "- {id: c, rating: ratings, items: {loss: I know why, shape: I know how}, asks: rate yourself}\n"
 
 

@@ -93,6 +93,7 @@ def test_a_call_that_hangs_is_named_and_the_next_check_is_graded(graded: Grade) 
     )
     assert [check.outcome for check in result.checks] == ["timed_out", "passed"]
     assert result.checks[0].message.startswith("`predict(8)` did not finish within 1 second")
+    assert "1 seconds" not in result.checks[0].message
 
 
 def test_a_file_that_hangs_says_so_once_and_leaves_the_checks_unchecked(graded: Grade) -> None:
@@ -100,6 +101,11 @@ def test_a_file_that_hangs_says_so_once_and_leaves_the_checks_unchecked(graded: 
     assert [check.outcome for check in result.checks] == ["timed_out", "not_run", "not_run"]
     assert result.checks[0].message.startswith("The file did not finish")
     assert result.max_score == 4
+
+
+def test_a_file_that_ends_python_is_told_that_the_rest_did_not_run(graded: Grade) -> None:
+    result = graded(VARIABLE, REFERENCE, "import os; os._exit(0)")
+    assert result.checks[0].message == "The file ended Python before its last line."
 
 
 @pytest.mark.parametrize(
