@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.pupils import FEW, hand_in, make_course, numbered, written
 from tests.cli.running import ROOT, Run
 
 
@@ -28,3 +29,26 @@ def grade(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """Return the folder of a course with ex2, where commands that run in ``tmp_path`` look for it."""
+    return make_course(tmp_path / "exercises")
+
+
+@pytest.fixture
+def few(course: Path, tmp_path: Path) -> Path:  # noqa: ARG001 - who grades them needs it
+    return hand_in(tmp_path / "class", FEW)
+
+
+@pytest.fixture
+def forty(course: Path, tmp_path: Path) -> Path:  # noqa: ARG001 - see above
+    return hand_in(tmp_path / "class", numbered(40))
+
+
+@pytest.fixture
+def undisturbed(grade: Run, forty: Path, tmp_path: Path) -> dict[str, bytes]:
+    """Return the reports on the class of forty when nothing goes wrong."""
+    assert grade(forty, "--reports", "undisturbed").returncode == 0
+    return written(tmp_path / "undisturbed")

@@ -48,11 +48,14 @@ FEW = {student: SOURCES[student] for student in ("ada", "ben", "dan", "kim")}
 
 
 def make_course(folder: Path, *names: str) -> Path:
-    """Copy exercises of the course, with less time for each than they have there."""
+    """Copy exercises of the course, with less time to compute than they have there.
+
+    On the clock there is more than anybody needs: a busy machine must not change what becomes of a submission.
+    """
     (folder / "solutions").mkdir(parents=True)
     for name in names or ("ex2",):
         spec = (COURSE / f"{name}.yaml").read_text(encoding="utf-8")
-        (folder / f"{name}.yaml").write_text(f"{spec}limits: {{cpu: 1 s, wall: 2 s}}\n", encoding="utf-8")
+        (folder / f"{name}.yaml").write_text(f"{spec}limits: {{cpu: 1 s, wall: 600 s}}\n", encoding="utf-8")
         shutil.copy(COURSE / "solutions" / f"{name}.py", folder / "solutions")
     return folder
 

@@ -9,17 +9,9 @@ import pytest
 from tests.cli.pupils import FEW, OUTCOMES, RIGHT, SOURCES, hand_in, make_course, outcomes, records, rows, written
 from tests.cli.running import Run
 
+pytestmark = pytest.mark.usefixtures("course")
+
 REPORTS = {"index.html", "grades.csv", "results.jsonl", "causes.json", "junit.xml"}
-
-
-@pytest.fixture(autouse=True)
-def course(tmp_path: Path) -> Path:
-    return make_course(tmp_path / "exercises")
-
-
-@pytest.fixture
-def few(tmp_path: Path) -> Path:
-    return hand_in(tmp_path / "class", FEW)
 
 
 def times(reports: Path) -> dict[str, int]:

@@ -1,0 +1,60 @@
+"""A grader that was started and goes on by itself, for tests that disturb it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.cli.running import ROOT
+
+PATIENCE_S = 300
+"""How long a test waits for what must come; only one that fails waits so long, however busy the machine is."""
+
+ENDLESS = "import time\ntime.sleep(3000)\n"
+"""A submission that is not over before the test is: while it runs, no grader can come to its end."""
+
+
+@contextmanager
+def grading(folder: Path, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
+    """Start ``grade`` in a session of its own, and end all of that session at the end."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "graders", *map(str, arguments)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def wait_for(what: Callable[[], object]) -> None:
+    """Wait until something holds; a test that waits too long has failed."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not what():
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
+
+
+def workers(pid: int) -> list[int]:
+    """Return the workers that a grader has now."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    except OSError:
+        return []
+
+
+def pages(reports: Path) -> list[Path]:
+    """Return the pages of students that are there by now."""
+    return list(reports.glob("*/ex2.html"))
