@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,17 +17,15 @@ from graders.submissions.regular import read_regular
 MOST_PROBLEMS = 100
 """Reading stops when so many are known: nobody mends more in one go."""
 
-_KNOWN = ("student", "name", "email")
+_KNOWN = ("student", "name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Student:
-    """One line of a roster; texts are safe to show. ``extra`` has the other columns by name, as the file calls them."""
+    """One line of a roster; texts are safe to show. Columns beside these are the instructor's own and not read."""
 
     id: str
     name: str
-    email: str
-    extra: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +128,4 @@ def _student(row: Sequence[Cell], columns: Sequence[str]) -> Student:
     return Student(
         id=student_id(row[columns.index("student")].text),
         name=cells.get("name", ""),
-        email=cells.get("email", ""),
-        extra={name: text for name, text in cells.items() if name and name not in _KNOWN},
     )

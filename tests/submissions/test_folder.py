@@ -18,7 +18,7 @@ EXERCISES = ("ex1", "ex2", "ex3")
 
 
 def roster(*ids: str) -> Roster:
-    return Roster(tuple(Student(id=name, name="", email="", extra={}) for name in ids))
+    return Roster(tuple(Student(id=name, name="") for name in ids))
 
 
 def lay(root: Path, *paths: str) -> Path:

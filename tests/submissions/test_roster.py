@@ -13,8 +13,8 @@ from graders.submissions.roster import Roster, Student, parse_roster, read_roste
 PLAIN = 'student,name,email,group\nada,Ada Lovelace,ada@example.org,B\nben,"Okri, Ben",ben@example.org,A\n'
 STUDENTS = Roster(
     (
-        Student(id="ada", name="Ada Lovelace", email="ada@example.org", extra={"group": "B"}),
-        Student(id="ben", name="Okri, Ben", email="ben@example.org", extra={"group": "A"}),
+        Student(id="ada", name="Ada Lovelace"),
+        Student(id="ben", name="Okri, Ben"),
     )
 )
 
@@ -45,7 +45,7 @@ def test_a_roster_is_read_however_a_spreadsheet_wrote_it(contents: bytes, tmp_pa
 
 
 def test_the_column_student_is_all_that_is_needed() -> None:
-    assert parse_roster(b"student\nada\n", "roster.csv").students == (Student(id="ada", name="", email="", extra={}),)
+    assert parse_roster(b"student\nada\n", "roster.csv").students == (Student(id="ada", name=""),)
 
 
 def test_every_problem_is_told_at_once_with_the_place_of_its_cell() -> None:
@@ -94,8 +94,8 @@ def test_what_is_no_ordinary_file_is_told_without_waiting(tmp_path: Path) -> Non
 
 
 def test_hostile_text_in_a_roster_is_spelt_out() -> None:
-    (student,) = parse_roster("student,\x1bx\n\x1b[31mada,\u202eevil\n".encode(), "roster.csv").students
-    assert student == Student(id="\\x1b[31mada", name="", email="", extra={"\\x1bx": "\\u202eevil"})
+    (student,) = parse_roster("student,name\n\x1b[31mada,\u202eevil\n".encode(), "roster.csv").students
+    assert student == Student(id="\\x1b[31mada", name="\\u202eevil")
 
 
 def test_a_hundred_problems_are_enough() -> None:
