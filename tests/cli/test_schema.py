@@ -17,3 +17,13 @@ def test_the_committed_reference_page_is_what_the_command_prints(grade: Run) -> 
     assert (ROOT / "docs" / "exercise-format.md").read_text() == result.stdout, (
         "bring it up to date with: grade schema --format markdown > docs/exercise-format.md"
     )
+
+
+def test_the_schema_of_a_course_is_printed_for_editors(grade: Run) -> None:
+    result = grade("schema", "course")
+    assert (result.returncode, result.stderr) == (0, "")
+    schema = json.loads(result.stdout)
+    assert (schema["title"], schema["required"]) == ("Course", ["time_zone"])
+    refused = grade("schema", "course", "--format", "markdown")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "docs/classes.md" in refused.stderr
