@@ -6,7 +6,6 @@ Every text here is safe to show, as in :mod:`graders.result`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ _OPEN = (Outcome.NEEDS_REVIEW, Outcome.GRADER_FAILED)
 class Mark:
     """What became of one check: a :class:`~graders.result.CheckResult` without what only its own page shows.
 
-    Once a person gave points, these are the ``score``, the check passed when they are all it has, and it is no longer
-    ``provisional``. The arrays of the ``mismatch`` are left out.
+    The arrays of the ``mismatch`` are left out.
     """
 
     id: str
@@ -125,14 +123,13 @@ class Roll:
         return tuple(entry for student in self.students if (entry := student.entries[position]))
 
 
-def marks(graded: Graded, reviewed: Mapping[str, float] | None = None) -> tuple[Mark, ...]:
-    """Return what a class needs of a result; ``reviewed`` has the points that a person gave, by check."""
-    given = reviewed or {}
-    return tuple(_mark(check, given.get(check.id)) for check in graded.checks)
+def marks(graded: Graded) -> tuple[Mark, ...]:
+    """Return what a class needs of a result."""
+    return tuple(map(_mark, graded.checks))
 
 
-def _mark(check: CheckResult, given: float | None) -> Mark:
-    mark = Mark(
+def _mark(check: CheckResult) -> Mark:
+    return Mark(
         id=check.id,
         outcome=check.outcome,
         score=check.score,
@@ -144,7 +141,3 @@ def _mark(check: CheckResult, given: float | None) -> Mark:
         fault=check.fault,
         diagnosis=check.diagnosis,
     )
-    if given is None:
-        return mark
-    outcome = Outcome.PASSED if given >= check.max_score else Outcome.WRONG
-    return replace(mark, outcome=outcome, score=given, provisional=False)

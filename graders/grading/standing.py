@@ -13,6 +13,7 @@ from graders.gradebook.book import Gradebook
 from graders.gradebook.history import Attempt
 from graders.gradebook.record import made_out
 from graders.gradebook.review import Review, final_score
+from graders.grading.reviewed import reviewed
 from graders.policy import Attempt as Scored
 from graders.policy import Counted, Policy, Terms, counts
 from graders.result import Graded
@@ -43,7 +44,7 @@ class Standing:
             page=page,
             level=graded.level,
             score=self.counted.score,
-            marks=marks(graded, {review.check: review.score for review in self.reviews}),
+            marks=marks(reviewed(graded, self.reviews)),
             ratings=graded.ratings,
             submitted_at=self.attempt.submitted_at,
             late_factor=self.counted.factor,
@@ -53,8 +54,8 @@ class Standing:
 def standings(book: Gradebook, policy: Policy) -> Iterator[Standing]:
     """Yield the attempt that counts of every student and exercise in the book, by exercise and student."""
     reviews: dict[tuple[str, str], list[Review]] = defaultdict(list)
-    for reviewed in book.reviews():
-        reviews[reviewed.review.student, reviewed.review.exercise].append(reviewed.review)
+    for one in book.reviews():
+        reviews[one.review.student, one.review.exercise].append(one.review)
     attempts: dict[tuple[str, str], list[Attempt]] = defaultdict(list)
     for attempt in book.history():
         attempts[attempt.student, attempt.exercise].append(attempt)

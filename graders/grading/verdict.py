@@ -28,37 +28,20 @@ class Verdict(NamedTuple):
 
     def on(self, check: Check) -> CheckResult:
         """Return this as the result of a check, which has all of its points or none."""
+        score = check.points if self.outcome is Outcome.PASSED else 0.0
         return CheckResult(
             id=check.id,
             title=check.asks,
-            outcome=self.outcome,
-            score=check.points if self.outcome is Outcome.PASSED else 0.0,
+            score=score,
             max_score=check.points,
-            message=self.message,
-            right=self.right,
-            next_step=self.next_step,
-            call=self.call,
-            mismatch=self.mismatch,
-            fault=self.fault,
-            printed=self.printed,
-            sentence=self.sentence,
             hints=check.hints,
-            provisional=self.provisional,
-            follow_through=self.follow_through,
+            **self._asdict(),
         )
 
     def on_file(self) -> CheckResult:
         """Return this as the result of the gate before all checks, which has no points."""
-        return CheckResult(
-            id=FILE_CHECK,
-            title="The file runs",
-            outcome=self.outcome,
-            score=0.0,
-            max_score=0.0,
-            message=self.message,
-            next_step=self.next_step,
-            fault=self.fault,
-        )
+        shown = self._replace(printed="")  # the result as a whole tells what the file printed
+        return CheckResult(id=FILE_CHECK, title="The file runs", score=0.0, max_score=0.0, **shown._asdict())
 
 
 def passed(message: str = "") -> Verdict:

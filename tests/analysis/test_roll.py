@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import pytest
-
 from graders.analysis.roll import marks
 from graders.result import Outcome
 from tests.analysis.classes import entry, exercise, mark, roll, student
 from tests.reporting.altered import replace
-from tests.reporting.samples import EXPLAIN_3, EXPLAIN_10, GRADER_FAILED, PARTLY, VECTOR
+from tests.reporting.samples import EXPLAIN_10, GRADER_FAILED, PARTLY, VECTOR
 
 
 def test_a_mark_keeps_what_a_class_needs_and_no_arrays() -> None:
@@ -15,13 +13,6 @@ def test_a_mark_keeps_what_a_class_needs_and_no_arrays() -> None:
     assert VECTOR.mismatch is not None
     assert VECTOR.mismatch.answer_cells is not None
     assert kept.mismatch == replace(VECTOR.mismatch, answer_cells=None, expected_cells=None)
-
-
-@pytest.mark.parametrize(("given", "outcome"), [(1.0, Outcome.PASSED), (0.5, Outcome.WRONG), (0.0, Outcome.WRONG)])
-def test_points_from_a_person_settle_a_check(given: float, outcome: Outcome) -> None:
-    first, second = marks(replace(PARTLY, checks=(EXPLAIN_10, EXPLAIN_3)), {"explain_10": given})
-    assert (first.outcome, first.score, first.provisional) == (outcome, given, False)
-    assert (second.outcome, second.score, second.provisional) == (Outcome.PASSED, 1, True)
 
 
 def test_points_that_nobody_has_decided_on_are_open_and_not_part_of_the_share() -> None:
