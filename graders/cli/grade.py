@@ -28,7 +28,7 @@ other commands, each with its own --help:
   grade diff             what grading the class again changed: who gained, who lost, why
   grade new NAME         begin an exercise with files that work; --course DIR alone begins a course
   grade review [FILE]    points from a person: write the table to fill, read it back
-  grade schema           the JSON Schema of exercises, or with course that of course.yaml
+  grade schema [course]  the JSON Schema of exercises, or of course.yaml
 
 A file or folder that is called like a command is graded as ./history.
 """

@@ -17,10 +17,10 @@ from graders.grading.course import RULES
 from graders.printable import one_line
 from graders.reporting.paper import Ink
 
-_DESCRIPTION = """\
-Begin an exercise in a course: its YAML, a starter and a reference, with a small example in them that works.
-Without NAME, begin a whole course in the folder DIR: a first exercise, a README, and files for git and CI.
-"""
+_DESCRIPTION = (
+    "Begin an exercise in a course: its YAML, a starter and a reference, with a small example that works. "
+    "Without NAME, begin a whole course in the folder DIR: a first exercise, a README, and files for git and CI."
+)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -47,9 +47,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="grade new", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(prog="grade new", description=_DESCRIPTION)
     parser.add_argument("name", nargs="?", metavar="NAME", help="a new exercise, such as ex7")
     parser.add_argument(
         "--course",
