@@ -53,11 +53,15 @@ class Compares(StrEnum):
 
 
 class Comparison(NamedTuple):
-    """The rules by which an answer is held against the expected value."""
+    """The rules by which an answer is held against the expected value.
+
+    With ``item``, a key of a dict or a position in a list or tuple, nothing else of the two values is looked at.
+    """
 
     compares: Compares = Compares.VALUE
     dtype: DtypeRule = DtypeRule.ANY
     tolerance: Tolerance = Tolerance()
+    item: str | int | None = None
 
 
 class Distribution(StrEnum):

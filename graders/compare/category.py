@@ -58,3 +58,10 @@ def category(value: Value) -> Category:
         held = _BY_DTYPE_KIND.get(value.dtype.kind, Category.OPAQUE)
         return Category.ARRAY if value.ndim and held is not Category.OPAQUE else held
     return Category.OPAQUE
+
+
+def has_item(value: Known, item: str | int) -> bool:
+    """Say whether a dict has a key, or a sequence or an array a position, counted from 0."""
+    if category(value) is Category.DICT:
+        return item in value
+    return category(value) in {Category.SEQUENCE, Category.ARRAY} and isinstance(item, int) and item < len(value)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from graders.compare.category import Category, Known, category
+from graders.compare.category import Category, Known, category, has_item
 from graders.compare.cells import first_cells, pair_of_cells
 from graders.compare.display import describe, show_pair
 from graders.compare.elements import Array, Differences, differences
@@ -34,8 +34,26 @@ def match(answer: Value, expected: Value, comparison: Comparison) -> Mismatch | 
 
     Under ``Compares.DTYPE`` values are not looked at, so ``DtypeRule.ANY`` would ask for next to nothing; there it
     counts as ``KIND``.
+
+    With ``comparison.item`` the rest of two dicts is not looked at, and of two sequences only the length.
     """
+    if comparison.item is not None:
+        return _items(answer, expected, comparison, comparison.item)
     return _walk(answer, expected, comparison, "", 0)
+
+
+def _items(answer: Known, expected: Known, rules: Comparison, item: str | int) -> Mismatch | None:
+    if not has_item(expected, item):
+        holder = f"a value with the item `{key_text(item)}`"
+        return Mismatch(kind=MismatchKind.TYPE, path="", answer=describe(answer), expected=holder)
+    sort, wanted = category(answer), category(expected)
+    if sort is wanted is Category.DICT and item not in answer:
+        others = {key: None for key in answer if key not in expected}
+        return key_mismatch(others, {item: None}, "")
+    is_alike = sort is wanted or (sort is Category.ARRAY and wanted is Category.SEQUENCE)
+    if not is_alike or (wanted is not Category.DICT and len(answer) != len(expected)):
+        return _walk(answer, expected, rules, "", 0)
+    return _walk(answer[item], expected[item], rules, f"[{key_text(item)}]", 1)
 
 
 def _walk(answer: Known, expected: Known, rules: Comparison, path: str, depth: int) -> Mismatch | None:

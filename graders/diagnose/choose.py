@@ -59,8 +59,14 @@ class _Trial:
         self._sums = sums(lineup.questions, answers)
         self._wrong = lineup.wrong(answers, self._sums)
         self._names: dict[str, list[int]] = {}
+        calls: dict[str, set[int]] = {}  # by text: the same call in several checks, and its items
         for number, question in enumerate(lineup.questions):
             self._names.setdefault(question.name, []).append(number)
+            calls.setdefault(question.text, set()).add(number)
+        self._other_items = {
+            name: set().union(*(calls[self._questions[number].text] for number in numbers)).difference(numbers)
+            for name, numbers in self._names.items()
+        }
         self._matches = list(self._held(lineup.members))
 
     def decide(self, check: str) -> Finding | None:
@@ -75,7 +81,8 @@ class _Trial:
             fitted = (*part_patterns(*asked), *fitted_patterns(*asked))
             members = [*members, *map(self._lineup.member, fitted)]
             matches = list(self._held(members[len(self._lineup.members) :]))
-        best = self._best([one for one in matches if own.intersection(one.evidence)])
+        possible = [one for one in matches if not self._is_refuted(one) and self._fits_other_items(name, one.member)]
+        best = self._best([one for one in possible if own.intersection(one.evidence)])
         if not 0 < len(best) <= _MOST_NAMED:
             return None
         tied = [one.member for one in matches]
@@ -96,6 +103,23 @@ class _Trial:
                     evidence += [number for number in numbers if self._speaks(number, member)]
             if evidence:
                 yield _Match(member, frozenset(names), tuple(evidence))
+
+    def _fits_other_items(self, name: str, member: Member) -> bool:
+        """Say whether no other item of the same calls speaks against a suspect.
+
+        One says something only where the suspect is not right: a submission may have slips in both, each with a cause
+        of its own.
+        """
+        return all(self._fits(number, member) for number in self._other_items[name] if member.tells(number))
+
+    def _is_refuted(self, found: _Match) -> bool:
+        """Say whether variables alone speak for a suspect, while a call that it has wrong is right: it is not that."""
+        if any(self._questions[number].size is not None for number in found.evidence):
+            return False
+        return any(
+            question.size is not None and found.member.tells(number) and not self._wrong[number]
+            for number, question in enumerate(self._questions)
+        )
 
     def _fits(self, number: int, member: Member) -> bool:
         """Say whether an answer allows for a suspect; where one of the two is not known it does."""
@@ -138,15 +162,15 @@ class _Trial:
         return not any(self._lineup.are_apart(one, other, number) for number in numbers)
 
     def _is_told_apart(self, found: _Match, rivals: Sequence[Member]) -> bool:
-        """Say whether a suspect differs from all rivals at once on enough of the questions that speak for it."""
+        """Say whether a suspect differs from all rivals at once on enough of the calls that speak for it."""
         told = 0
         seen = set()
         for number in found.evidence:
             question = self._questions[number]
-            if (question.name, question.text) not in seen and all(
+            if question.text not in seen and all(
                 self._lineup.are_apart(found.member, rival, number) for rival in rivals
             ):
-                seen.add((question.name, question.text))
+                seen.add(question.text)
                 told += 1 if question.size is not None else self._weight(number, found, rivals)
                 if told >= found.member.suspect.least:
                     return True

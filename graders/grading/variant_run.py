@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from graders.compare.category import Known, has_item
 from graders.diagnose.lineup import differs
 from graders.exercise import Comparison, Limits
 from graders.gradebook.digest import variants_key
@@ -44,7 +45,7 @@ class VariantRun:
         self._limits = limits._replace(cpu_s=max(limits.cpu_s, _CPU_S), wall_s=max(limits.wall_s, _WALL_S))
 
     def answers(self, sandbox: Sandbox) -> list[tuple[Answer, ...]]:
-        """Return what each source answers, in the order of the asks.
+        """Return what each source answers, in the order of the asks: of a value, what is compared.
 
         :class:`NotAsked` stands where nothing is known, :class:`Raised` where there is no value.
         """
@@ -54,7 +55,10 @@ class VariantRun:
             rows, is_certain = self._rows(sandbox)
             if key and is_certain:
                 keep(key, rows)
-        return [tuple(map(_answer, row)) for row in rows]
+        return [
+            tuple(part(_answer(entry), one.comparison.item) for entry, one in zip(row, self._asked, strict=True))
+            for row in rows
+        ]
 
     def _rows(self, sandbox: Sandbox) -> tuple[list[Row], bool]:
         """Run all sources; return their rows, and whether they would be the same at another time."""
@@ -87,6 +91,14 @@ class VariantRun:
         except WireError:
             return ""
         return variants_key(self._program.source, self._program.files, asks, self._limits)
+
+
+def part(answer: Answer, item: str | int | None) -> Answer:
+    """Return what is compared of an answer: all of it, or one item; an answer that lacks the item tells nothing."""
+    if item is None or not isinstance(answer, Returned):
+        return answer
+    value: Known = answer.value
+    return Returned(value[item]) if has_item(value, item) else NotAsked()
 
 
 def _answer(entry: Sequence[Any]) -> Answer:

@@ -29,6 +29,16 @@ class _Compared(NamedTuple):
     ask: Get | Call
     place: tuple[int, int]
 
+    @property
+    def item(self) -> str | int | None:
+        """The one item of the value that the check compares."""
+        return self.check.comparison.item
+
+    @property
+    def name(self) -> str:
+        """What evidence is about: items are names of their own, as a slip in one says nothing about another."""
+        return self.ask.name if self.item is None else f"{self.ask.name}[{self.item!r}]"
+
 
 class Suspects:
     """The wrong solutions of an exercise, and what they answer where its checks compare values.
@@ -80,9 +90,9 @@ class Suspects:
         return tuple(
             Question(
                 check=one.check.id,
-                name=one.ask.name,
+                name=one.name,
                 text=one.probe.text,
-                comparison=one.check.comparison,
+                comparison=one.check.comparison._replace(item=None),
                 expected=answer,
                 size=_argument_size(one.ask),
                 follows=follows.get(one.ask.name, frozenset()) if isinstance(one.ask, Get) else frozenset(),
@@ -104,9 +114,8 @@ class Suspects:
         """Return what every wrong solution is asked, in the order of the :attr:`questions`."""
         from graders.grading.variant_run import Asked  # noqa: PLC0415 - see above
 
-        expected = self._beside(self._expected)
         return [
-            Asked(one.ask, answer, one.check.comparison) for one, answer in zip(self._compared, expected, strict=True)
+            Asked(one.ask, self._expected[one.place[0]][one.place[1]], one.check.comparison) for one in self._compared
         ]
 
     def variants(self) -> list[Variant]:
@@ -148,16 +157,18 @@ class Suspects:
                 continue
             own = [
                 answer
-                for answer, question in zip(suspect.answers, self.questions, strict=True)
-                if question.name == misconception.of
+                for answer, one in zip(suspect.answers, self._compared, strict=True)
+                if one.ask.name == misconception.of
             ]
             raised = [answer for answer in own if isinstance(answer, Raised)]
             if raised and len(raised) == len(own):
                 yield misconception, f"it stops in every case: {raised[0].exception}: {raised[0].message}"
 
     def _beside(self, answers: Sequence[Sequence[Answer]]) -> tuple[Answer, ...]:
-        """Return those of the answers by check that are compared."""
-        return tuple(answers[number][position] for number, position in (one.place for one in self._compared))
+        """Return what is compared of the answers by check."""
+        from graders.grading.variant_run import part  # noqa: PLC0415 - see above
+
+        return tuple(part(answers[one.place[0]][one.place[1]], one.item) for one in self._compared)
 
 
 def _is_told(result: CheckResult) -> bool:

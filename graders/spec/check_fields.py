@@ -11,7 +11,7 @@ from graders.spec.arguments import BY_NAME, Bindings, CaseKind, Lists, draws_nee
 from graders.spec.checks import Draft
 from graders.spec.expression import Expression, FollowsKind
 from graders.spec.faults import fault, quoted
-from graders.spec.kinds import Choice, ExceptionName, Name, Number, Text
+from graders.spec.kinds import Choice, ExceptionName, Item, Name, Number, Text
 from graders.spec.part_fields import CASE, DRAWS, TOLERANCE
 from graders.spec.records import Field, Filled, ListOf, MapOf, Record
 from graders.spec.sentences import Sentence
@@ -62,6 +62,13 @@ COMMON = (
     ),
 )
 _COMPARISON = (
+    Field(
+        "item",
+        Item(),
+        "Compare one item of the value alone: the one with this key in a dict, or at this position in a list or tuple, "
+        "counted from 0.",
+        example="mean",
+    ),
     Field(
         "compares",
         Choice(Compares),

@@ -51,7 +51,7 @@ class Draft(NamedTuple):
         fields = values(self.filled)
         place = self.filled[self.kind].place
         if self.kind in ("variable", "function"):
-            rules = {name: fields.pop(name) for name in ("compares", "dtype") if name in fields}
+            rules = {name: fields.pop(name) for name in ("compares", "dtype", "item") if name in fields}
             fields["comparison"] = Comparison(tolerance=default._replace(**fields.pop("tolerance", {})), **rules)
         if fields.pop("lists", Lists.ARRAY) is Lists.ARRAY and "cases" in fields:
             fields["cases"] = tuple(map(with_arrays, fields["cases"]))

@@ -167,6 +167,23 @@ class Number(NamedTuple):
         return {"type": "integer" if self.whole else "number", **self.bounds}
 
 
+class Item(NamedTuple):
+    """A key of a dict, or a position in a list or tuple, counted from 0."""
+
+    expects: str = "a key or a position of at least 0"
+
+    def read(self, node: Node) -> str | int:
+        value = resolve(node) if isinstance(node, Scalar) else None
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise expected(self.expects, node)
+        if value == "" or (isinstance(value, int) and value < 0):
+            raise expected(self.expects, node)
+        return value
+
+    def schema(self) -> Schema:
+        return {"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer", "minimum": 0}]}
+
+
 class Quantity(NamedTuple):
     """A number with a unit, returned in the unit whose factor is 1; ``least`` and ``most`` are in that unit too."""
 

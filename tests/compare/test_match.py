@@ -90,6 +90,40 @@ def test_these_stand_for_each_other(answer: object, expected: object) -> None:
     assert match(answer, expected, RULES) is None
 
 
+ITEM = {
+    "another key that differs": ({"a": 1, "b": 0}, {"a": 1, "b": 2}, "a", None),
+    "a key too many": ({"a": 1, "c": 0}, {"a": 1, "b": 2}, "a", None),
+    "a list for a tuple": ([0, 2], (1, 2), 1, None),
+    "an array for a tuple": (np.array([0, 2]), (1, 2), 1, None),
+    "another number": ({"a": 3}, {"a": 1}, "a", MismatchKind.VALUES),
+    "another number in a tuple": ((1, 3), (1, 2), 1, MismatchKind.VALUES),
+    "no such key": ({"b": 1}, {"a": 1, "b": 1}, "a", MismatchKind.KEYS),
+    "an item too few": ((1,), (1, 2), 0, MismatchKind.LENGTH),
+    "no dict": (1, {"a": 1}, "a", MismatchKind.TYPE),
+    "no tuple": (1, (1, 2), 0, MismatchKind.TYPE),
+    "an array of another length": (np.zeros(2), np.zeros(3), 0, MismatchKind.SHAPE),
+    "no such key in either": ({"b": 1}, {"b": 1}, "a", MismatchKind.TYPE),
+    "no such position in either": ([1], [1], 1, MismatchKind.TYPE),
+    "a number": (1, 1, 0, MismatchKind.TYPE),
+}
+
+
+@pytest.mark.parametrize(("answer", "expected", "item", "kind"), ITEM.values(), ids=ITEM)
+def test_one_item_is_compared_alone(answer: object, expected: object, item: str | int, kind: MismatchKind) -> None:
+    mismatch = match(answer, expected, Comparison(item=item))
+    assert (mismatch and mismatch.kind) == kind
+
+
+def test_the_place_of_an_item_is_told() -> None:
+    assert mismatch_of({"a": [1, 3]}, {"a": [1, 2]}, Comparison(item="a")).path == '["a"][1]'
+    lacking = mismatch_of({"mena": 1, "std": 2}, {"mean": 1, "std": 2}, Comparison(item="mean"))
+    assert (lacking.answer, lacking.expected, lacking.note) == (
+        '"mena"',
+        '"mean"',
+        'Is `"mena"` meant to be `"mean"`?',
+    )
+
+
 DIFFERENT = {
     "True for 1": (True, 1, MismatchKind.TYPE),
     "1 for True": (1, True, MismatchKind.TYPE),

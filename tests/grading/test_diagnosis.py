@@ -11,6 +11,7 @@ import pytest
 
 from graders.diagnose.lineup import differs
 from graders.diagnose.suspect import Question, Suspect
+from graders.errors import SpecError
 from graders.exercise import Limits
 from graders.grading.course import Course
 from graders.grading.grade import Prepared, grade, prepare
@@ -193,6 +194,60 @@ def test_a_value_that_was_not_returned_is_told_once_and_in_the_words_for_that(sa
     lost = only(submitted(exercise(sandbox, branch, checks), branch.replace("return -1", "-1"), sandbox))
     assert lost.diagnosis
     assert lost.diagnosis.text == "It looks as if `return` were missing before `-1`."
+
+
+SPREAD = "import numpy as np\ndef spread(a):\n    return {'mean': np.mean(a), 'std': np.std(a)}\n"
+SPREAD_CASES = "cases: [[[1, 2, 4, 9]], [[3, -1, 5]]]"
+SPREAD_CHECKS = "\n".join(
+    f"- {{id: {item}, function: spread, item: {item}, asks: the {item}, points: 1, {SPREAD_CASES}}}"
+    for item in ("mean", "std")
+)
+
+
+@pytest.mark.parametrize(
+    ("std", "told"), [("np.std(a, ddof=1)", {"`ddof=1`", "`median`"}), ("np.std(a) - len(a)", {"`median`"})]
+)
+def test_each_item_of_a_result_has_a_cause_of_its_own(std: str, told: set[str], sandbox: Sandbox) -> None:
+    prepared = exercise(sandbox, SPREAD, SPREAD_CHECKS)
+    source = f"import numpy as np\ndef spread(a):\n    return {{'mean': np.median(a), 'std': {std}}}\n"
+    texts = [check.diagnosis.text for check in submitted(prepared, source, sandbox).checks if check.diagnosis]
+    assert len(texts) == len(told)
+    assert all(any(word in text for text in texts) for word in told)
+
+
+def test_a_cause_that_another_item_speaks_against_is_not_told(sandbox: Sandbox) -> None:
+    swapped = (
+        '- {id: swapped, of: spread, instead: \'{"mean": np.std(a), "std": np.mean(a)}\', says: They are swapped.}\n'
+    )
+    prepared = exercise(sandbox, SPREAD, SPREAD_CHECKS, swapped)
+    source = "import numpy as np\ndef spread(a): return {'mean': np.std(a), 'std': np.%s(a)}\n"
+    assert causes(submitted(prepared, source % "mean", sandbox)) == {"swapped"}
+    assert causes(submitted(prepared, source % "std", sandbox)) == set()
+
+
+def test_two_items_of_one_call_are_one_piece_of_evidence(sandbox: Sandbox) -> None:
+    prepared = exercise(sandbox, SPREAD, SPREAD_CHECKS.replace(", [[3, -1, 5]]", ""))
+    source = "import numpy as np\ndef spread(a): return {'mean': np.sum(a), 'std': np.var(a)}\n"
+    graded = submitted(prepared, source, sandbox)
+    assert graded.score == 0
+    assert causes(graded) == set()
+
+
+def test_a_reference_without_the_item_is_a_problem_of_the_exercise(sandbox: Sandbox) -> None:
+    with pytest.raises(SpecError, match="does not pass 'mean'"):
+        exercise(sandbox, SPREAD.replace("mean", "average", 1), SPREAD_CHECKS)
+
+
+def test_variables_that_come_of_a_right_function_have_no_cause_of_its_own(sandbox: Sandbox) -> None:
+    variables = "".join(f"- {{id: {name}, variable: {name}, asks: {name}, points: 1}}\n" for name in ("p", "q"))
+    reference = LINE + "p = line(2, 3, 4)\nq = line(5, 3, 4)\n"
+    prepared = exercise(sandbox, reference, f"{CHECK}\n{variables}", NO_BIAS)
+    without_bias = reference.replace("3, 4)", "3, 0)")
+    assert causes(submitted(prepared, without_bias, sandbox)) == set()
+    assert causes(submitted(prepared, without_bias.replace(" + b", ""), sandbox)) == {"no-bias"}
+    assert causes(
+        submitted(prepared, without_bias.replace("def line", "def lines").replace("line(", "lines("), sandbox)
+    )
 
 
 def test_what_is_hidden_stays_hidden(sandbox: Sandbox) -> None:

@@ -37,6 +37,13 @@ def test_a_variable_check_has_its_rules_of_comparison(check: Reader) -> None:
     )
 
 
+@pytest.mark.parametrize(("written", "item"), [("mean", "mean"), ("0", 0), ('"0"', "0"), ("12", 12)])
+def test_a_check_can_compare_one_item(check: Reader, written: str, item: str | int) -> None:
+    read = check(f"- {{id: a, variable: X, asks: a, points: 1, item: {written}}}")
+    assert isinstance(read, VariableCheck)
+    assert read.comparison == Comparison(item=item)
+
+
 def test_a_check_stands_at_the_value_of_its_kind(check: Reader) -> None:
     read = check("- id: a\n  asks: a\n  points: 1\n  function: f\n  cases: [[]]\n")
     assert (read.line, read.column) == (7, 13)
