@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from graders.compare import wording
@@ -153,6 +154,15 @@ def _raised(probe: Probe, answer: Answer, exception: str, evidence: Evidence) ->
 
 
 def _property(evidence: Evidence, check: PropertyCheck) -> Verdict:
+    verdict = _worked_out(evidence, check)
+    if verdict.outcome not in {Outcome.WRONG, Outcome.RAISED}:
+        return verdict
+    words = re.findall(r"\w+", " ".join(check.let.values()))
+    empty = next((word for word in words if word in evidence.transcript.clues.unfinished), "")
+    return advice.unfinished(empty) if empty else verdict
+
+
+def _worked_out(evidence: Evidence, check: PropertyCheck) -> Verdict:
     for probe, answer in zip(evidence.planned.probes, evidence.answers, strict=True):
         if not isinstance(answer, Returned):
             return evidence.without_value(probe, answer)

@@ -61,12 +61,23 @@ SOFTMAX = "import numpy as np\ndef softmax(x): return np.exp(x) / np.exp(x).sum(
         ("return np.exp(x)", "wrong", "This does not hold yet: `total` is `"),
         ("return x.no_such()", "raised", "stopped with `AttributeError` in line 2."),
         ("return [softmax]", "raised", "TypeError"),
+        ("...", "missing", "`softmax` is still empty."),
+        ("pass", "missing", "`softmax` is still empty."),
     ],
 )
 def test_a_property_holds_for_what_the_submission_computes(graded: Grade, body: str, outcome: str, says: str) -> None:
     check = only(graded(PROPERTY, SOFTMAX, f"import numpy as np\ndef softmax(x): {body}\n"))
     assert check.outcome == outcome
     assert says in check.message
+
+
+@pytest.mark.parametrize(("says", "outcome"), [("total is None", "passed"), ("total == 1", "missing")])
+def test_that_a_function_is_empty_is_told_of_a_property_that_does_not_hold(
+    graded: Grade, says: str, outcome: str
+) -> None:
+    checks = f"- {{id: p, property: {says}, let: {{total: softmax(1)}}, asks: a, points: 1}}\n"
+    reference = "def softmax(x): return None\n" if outcome == "passed" else "def softmax(x): return x\n"
+    assert only(graded(checks, reference, "def softmax(x): ...\n")).outcome == outcome
 
 
 def test_a_property_is_not_decided_beside_the_submission(graded: Grade) -> None:
