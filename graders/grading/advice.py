@@ -64,6 +64,10 @@ def next_step(answer: Raised) -> str:
         return "Check the spelling of the name, and that it gets its value earlier."
     if exception == "TypeError" and "argument" in answer.message:
         return "Compare the names between the brackets of the `def` line with the task."
+    if exception == "TypeError" and "not callable" in answer.message:
+        return "Look for round brackets behind a name that holds no function."
+    if exception == "TypeError" and "same_kind" in answer.message:
+        return "An array of whole numbers cannot hold a fraction. Write `x = x - ...` in place of `x -= ...`."
     if exception == "ValueError" and "broadcast" in answer.message:
         return "Two shapes do not fit together. Print the `.shape` of both arrays."
     if exception != "SystemExit" and answer.source_line.lstrip().startswith("raise "):
