@@ -63,12 +63,12 @@ def test_several_files_get_a_record_and_a_page_each(grade: Run, tmp_path: Path) 
 
 
 def test_one_file_that_cannot_be_read_does_not_keep_the_others_from_being_graded(grade: Run, tmp_path: Path) -> None:
-    (tmp_path / "ex9.py").write_text("")
-    result = grade("--course", COURSE, "absent/ex2.py", STUDENTS / "ada" / "ex2.py", "ex9.py")
+    (tmp_path / "ex99.py").write_text("")
+    result = grade("--course", COURSE, "absent/ex2.py", STUDENTS / "ada" / "ex2.py", "ex99.py")
     assert result.returncode == 2
     assert "10 of 10 points" in result.stdout
     assert "absent/ex2.py: there is no such file or folder" in result.stderr
-    assert "no exercise ex9.yaml" in result.stderr
+    assert "no exercise ex99.yaml" in result.stderr
     assert "ex1, ex2, ex3" in result.stderr
 
 

@@ -10,6 +10,7 @@ from graders.result import Graded, Outcome
 from graders.sandbox.runner import open_sandbox
 
 COURSE = Path(__file__).resolve().parents[2] / "exercises"
+NAMES = sorted(path.stem for path in COURSE.glob("ex*.yaml"))
 
 BUILD = "np.column_stack([hours, quiz, lessons]).astype(float)"
 PREDICT = "w * np.asarray(x)[()] + b"
@@ -73,6 +74,26 @@ MISTAKES = [
     ("ex3", SQUARE, "np.sum((y - y_hat) ** 2)", "arrays", "se-summed"),
     ("ex3", "error_72 / error_78", "8 / 2", "times_smaller", ""),
     ("ex3", "error_72 / error_78", "error_78 / error_72", "times_smaller", ""),
+    ("ex4", "np.array([4.5, 72.0, 8.0])", "np.array([[4.5, 72.0, 8.0]])", "learner", ""),
+    ("ex4", "np.zeros((28, 30, 3))", "np.zeros((3, 28, 30))", "image", ""),
+    ("ex4", "make_batch(16, 28, 30, 3)", "image", "batch", ""),
+    ("ex4", '"numbers": a.size', '"size": a.size', "describe_keys", ""),
+    ("ex5", "np.dot(inputs, weights) + bias", "np.sum(inputs * weights) + bias", "lengths", ""),
+    ("ex5", "np.dot(inputs, weights) + bias", "[np.dot(inputs, weights) + bias]", "one_number", ""),
+    ("ex6", "print(output.shape)", "print(output)", "prints_shape", ""),
+    ("ex6", "X @ W + b", "(X @ W if len(X[0]) == len(W) else X @ W.T) + b", "inner_sizes", ""),
+    ("ex7", "np.mean((np.ravel(y) - np.ravel(y_hat)) ** 2)", "np.mean((y - y_hat) ** 2)", "mse_column", ""),
+    ("ex7", "b2 = 36.0", "b2 = 40.0", "good", ""),
+    ("ex7", '"b": "parameter"', '"b": "bias"', "parts", ""),
+    ("ex8", '"increase"', '"decrease"', "w_should", ""),
+    ("ex8", "(f(x + h) - f(x - h)) / (2 * h)", "abs(f(x + h) - f(x - h)) / (2 * h)", "falling", ""),
+    ("ex8", "(f(x + h) - f(x - h)) / (2 * h)", "2 * x", "curve", ""),
+    ("ex9", "return w - lr * dw, b - lr * db", "w -= lr * dw\n    return w, b - lr * db", "many_weights", ""),
+    ("ex9", "return w - lr * dw, b - lr * db", "w -= lr * dw\n    return w, b - lr * db", "unchanged", ""),
+    ("ex9", "which_lr = 0.08", "which_lr = 0.1", "which_lr", ""),
+    ("ex10", "train(x, y, 0.1, 50)", "train(x, y, 1.5, 50)", "w", ""),
+    ("ex10", "train(x, y, 0.1, 50)", "train(x, y, 0.1, 49)", "b", ""),
+    ("ex10", "epoch % 10 == 0", "epoch % 10 == 1", "prints", ""),
 ]
 
 
@@ -108,7 +129,31 @@ def test_a_ratio_of_wrong_errors_earns_its_points_when_it_is_their_ratio(session
     assert {checks["error_72"].outcome, checks["error_78"].outcome} == {Outcome.WRONG}
 
 
-@pytest.mark.parametrize("name", ["ex1", "ex2", "ex3"])
+FOLLOWED = [
+    (
+        "ex5",
+        "inputs * weights\nprediction = neuron",
+        "inputs + weights\nprediction = sum(contributions)  #",
+        "prediction",
+    ),
+    ("ex7", "y_hat = w * X + b", "y_hat = w * X", "loss"),
+    ("ex9", "return w - lr * dw, b - lr * db", "return w + lr * dw, b + lr * db", "loss_after"),
+]
+
+
+@pytest.mark.parametrize("changed", FOLLOWED)
+def test_what_is_rightly_made_of_a_wrong_value_earns_its_points(
+    session: Session, tmp_path: Path, changed: tuple[str, str, str, str]
+) -> None:
+    name, right, mistake, check = changed
+    source = (COURSE / "solutions" / f"{name}.py").read_text()
+    assert source.count(right) == 1
+    checks = {check.id: check for check in _grade(session, tmp_path, name, source.replace(right, mistake)).checks}
+    assert checks[check].outcome is Outcome.PASSED
+    assert checks[check].follow_through
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_starter_has_no_points_and_says_what_is_missing(session: Session, tmp_path: Path, name: str) -> None:
     graded = _grade(session, tmp_path, name, (COURSE / f"{name}.py").read_text())
     assert graded.score == 0
@@ -116,14 +161,14 @@ def test_the_starter_has_no_points_and_says_what_is_missing(session: Session, tm
     assert any("is still empty" in check.message for check in graded.checks)
 
 
-@pytest.mark.parametrize("name", ["ex1", "ex2", "ex3"])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_check_has_three_hints_and_the_points_add_up_to_ten(session: Session, tmp_path: Path, name: str) -> None:
     graded = _grade(session, tmp_path, name, "")
     assert all(len(check.hints) == 3 for check in graded.checks)
     assert graded.max_score == 10
 
 
-@pytest.mark.parametrize("name", ["ex1", "ex2", "ex3"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("seed", range(3))
 def test_the_reference_has_full_marks_whatever_is_drawn(tmp_path: Path, name: str, seed: int) -> None:
     with open_sandbox() as sandbox:

@@ -165,6 +165,22 @@ REWRITTEN = [
     ("ex3", "(y - y_hat) ** 2", "abs(y_hat - y) * abs(y - y_hat)"),
     ("ex3", "(y - y_hat) ** 2", "y * y - 2 * y * y_hat + y_hat * y_hat"),
     ("ex3", "error_72 / error_78", "4 ** 2"),
+    ("ex4", "v.reshape(-1, 1)", "v[:, None]"),
+    ("ex4", "a.size}", "int(np.prod(a.shape))}"),
+    ("ex4", "make_batch(16, 28, 30, 3)", "np.zeros((16, *image.shape), dtype=int)"),
+    ("ex5", "np.dot(inputs, weights) + bias", "sum(i * w for i, w in zip(inputs, weights, strict=True)) + bias"),
+    ("ex5", "inputs * weights", "np.array([float(i) * w for i, w in zip(inputs, weights)])"),
+    ("ex6", "X @ W + b", "np.array([[row @ column for column in W.T] for row in X]) + b"),
+    ("ex6", "X @ W + b", "np.matmul(X, W) + np.ones((len(X), 1)) * b"),
+    ("ex7", "np.mean((np.ravel(y) - np.ravel(y_hat)) ** 2)", "float(np.square(np.ravel(y_hat) - np.ravel(y)).mean())"),
+    ("ex7", "(np.ravel(y) - np.ravel(y_hat)) ** 2", "[(a - p) ** 2 for a, p in zip(y.ravel(), y_hat.ravel())]"),
+    ("ex7", "w2 = 8.0", "w2 = 7.7"),
+    ("ex8", "(f(x + h) - f(x - h)) / (2 * h)", "(f(x + h) - f(x)) / h"),
+    ("ex8", "(f(x + h) - f(x - h)) / (2 * h)", "(f(x + 1e-4) - f(x - 1e-4)) / 2e-4"),
+    ("ex8", "2 * np.mean((y_hat - y) * x)", "-2 * sum((y - y_hat) * x) / len(x)"),
+    ("ex9", "return w - lr * dw, b - lr * db", "return [w + -dw * lr, b + -db * lr]"),
+    ("ex10", "losses.append(loss)", "losses = np.append(losses, loss)"),
+    ("ex10", "2 * np.mean((y_hat - y) * x)", "-2 / len(x) * sum((y - y_hat) * x)"),
 ]
 
 
