@@ -35,7 +35,7 @@ EXERCISE = Record(
         Field(
             "task",
             Sentence("a text"),
-            "What to do, in Markdown.",
+            "What to do: paragraphs, lists, code and formulas, set off by blank lines.",
             required=True,
             example="Write `slope(x)`, which …",
         ),
