@@ -140,7 +140,8 @@ def _run(
     names = names_to_ask(exercise, planned)
     drawn: list[list[Ask]] = [[Get(name) for name in names]]
     needs += [[*range(len(planned))], *([number, *needed] for number, needed in enumerate(needs))]
-    transcript = sandbox.run(program, [*shown, *drawn, *hidden], exercise.limits, needs)
+    batches = [*shown, *drawn]
+    transcript = sandbox.run(program, [*batches, *hidden], exercise.limits, needs, hidden_from=len(batches))
     by_check = []
     for number, one in enumerate(planned):
         open_answers = iter(transcript.answers[number])

@@ -12,7 +12,6 @@ import os
 import sys
 import types
 import warnings
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -35,11 +34,11 @@ _BUILTIN_EXCEPTIONS = frozenset(
 _SILENT = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
 
 
-def serve(requests: int, replies: int, flushed: Callable[[], None] = lambda: None) -> None:
-    """Answer the frames read from one descriptor on the other until it ends.
+def serve(requests: int, replies: int, output: int, mark: bytes) -> None:
+    """Answer the frames read from one descriptor on the other, in their order, until it ends.
 
-    What the program printed is flushed before each reply, and then ``flushed`` is called, so that the reader of the
-    output can tell what belongs to which ask.
+    Before each reply, what the program printed is flushed and ``mark`` is written to ``output``, so that the reader of
+    the output can tell what belongs to which ask.
     """
     inbox = Inbox(_UNLIMITED)
     program = _Program()
@@ -50,7 +49,7 @@ def serve(requests: int, replies: int, flushed: Callable[[], None] = lambda: Non
         else:
             reply = pack_answer(program.answer(request), frame.turn)
         _flush()
-        flushed()
+        _print(output, mark)
         _send(replies, reply)
 
 
@@ -75,6 +74,13 @@ def _flush() -> None:
             stream.flush()  # type: ignore[union-attr]  # None has no flush, which is one of the errors met here
         except Exception:  # noqa: BLE001, S112 - the program may have put anything in its place
             continue
+
+
+def _print(output: int, mark: bytes) -> None:
+    try:
+        os.write(output, mark)
+    except OSError:  # the program has closed it: what it prints is lost anyway
+        return
 
 
 class _Program:

@@ -32,6 +32,7 @@ class ConfinedSandbox:
         batches: Sequence[Sequence[Ask]],
         limits: Limits,
         needs: Sequence[Collection[int]] = (),
+        hidden_from: int | None = None,
     ) -> Transcript:
         """Run ``program``; an exception closes the sandbox, as the zygote may be in the middle of a request."""
         try:
@@ -41,7 +42,7 @@ class ConfinedSandbox:
                 def start() -> JailedChild:
                     return JailedChild(self._zygote, limits, folder, draws=source.may_draw)
 
-                return converse(start, self.level, source, Questions(batches, needs), limits)
+                return converse(start, self.level, source, Questions(batches, needs, hidden_from), limits)
         except BaseException:
             self.close()
             raise

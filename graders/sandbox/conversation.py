@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from struct import unpack
 from typing import NamedTuple, Protocol
 
 from graders.errors import SandboxError
@@ -33,7 +34,7 @@ MAX_RESTARTS = 2
 SENT_LIMIT = 64 * 1024 * 1024
 """What one process may send in its life, in bytes."""
 
-_TURN_BYTES = 6
+_TURN_BYTES = 8
 
 
 class Questions(NamedTuple):
@@ -41,6 +42,7 @@ class Questions(NamedTuple):
 
     batches: Sequence[Sequence[Ask]]
     needs: Sequence[Collection[int]]
+    hidden_from: int | None
 
 
 class StoppedError(Exception):
@@ -55,14 +57,14 @@ class StoppedError(Exception):
 class Child(Protocol):
     """The grader's side of one process that is ready for a program."""
 
-    def exchange(self, request: bytes, deadline: float) -> Frame:
-        """Send a request and return the one reply to it; ``deadline`` is on the clock of ``time.monotonic``.
+    def exchange(self, requests: Sequence[bytes], deadline: float) -> Iterator[Frame]:
+        """Send all requests and yield the replies in their order; ``deadline`` is on the clock of ``time.monotonic``.
 
-        Raises :class:`StoppedError`, also for bytes that came before the request was sent.
+        Raises :class:`StoppedError`, also for bytes that came before the requests were sent.
         """
 
     def printed(self) -> str:
-        """Return what the process printed since this was last called."""
+        """Return what the process printed up to the next reply that this was not called for yet, or up to its end."""
 
     def end(self) -> None:
         """Kill the process and free what belongs to it; may be called again."""
@@ -72,19 +74,15 @@ def converse(
     start: Callable[[], Child], level: Level, source: Source, questions: Questions, limits: Limits
 ) -> Transcript:
     """Load ``source`` in a process from ``start``, ask every batch in order and return what came of it."""
-    run = _Run(start, source, limits)
-    needs = questions.needs or [()] * len(questions.batches)
-    answers: list[tuple[Answer, ...]] = []
-    cut_short: set[int] = set()
+    run = _Run(start, source, questions, limits)
+    count = len(questions.batches)
+    hidden_from = count if questions.hidden_from is None else questions.hidden_from
     try:
-        load = run.load()
-        for number, (batch, needed) in enumerate(zip(questions.batches, needs, strict=True)):
-            answers.append(run.ask_batch(batch) if cut_short.isdisjoint(needed) else (NotAsked(),) * len(batch))
-            if any(isinstance(answer, Ended | NotAsked) for answer in answers[-1]):
-                cut_short.add(number)
+        load = run.load_and_ask(range(hidden_from))
+        run.ask(range(hidden_from, count))
     finally:
         run.end()
-    return Transcript(level=level, load=load, answers=tuple(answers), clues=run.clues)
+    return Transcript(level=level, load=load, answers=run.answers(), clues=run.clues)
 
 
 def judge(exit_code: int, *, used_its_cpu: bool) -> StoppedError:
@@ -98,63 +96,117 @@ def judge(exit_code: int, *, used_its_cpu: bool) -> StoppedError:
 
 
 class _Run:
-    """The processes of one program, one after the other."""
+    """The processes of one program, one after the other, and what they answer."""
 
-    def __init__(self, start: Callable[[], Child], source: Source, limits: Limits) -> None:
+    def __init__(self, start: Callable[[], Child], source: Source, questions: Questions, limits: Limits) -> None:
         self._start = start
         self._source = source
+        self._batches = questions.batches
+        self._needs = questions.needs or [()] * len(questions.batches)
         self._limits = limits
         self._child: Child | None = None
         self._deadline = 0.0
         self._restarts_left = MAX_RESTARTS
+        self._answers: list[list[Answer]] = [[] for _ in questions.batches]
+        self._cut_short: set[int] = set()
         self.clues = Clues()
 
-    def load(self) -> Load:
+    def load_and_ask(self, numbers: Iterable[int]) -> Load:
+        """Load the program and ask the batches with these numbers; return how loading went."""
+        asked = self._askable(numbers)
+        load, ended_in = self._load_and_exchange(asked)
+        self._go_on_after(ended_in, asked)
+        return load
+
+    def ask(self, numbers: Iterable[int]) -> None:
+        """Ask the batches with these numbers, all at once; after one in which a process ends, the rest in a new one."""
+        asked = self._askable(numbers)
+        if asked and self._child is not None:
+            self._go_on_after(self._exchange(self._child, asked), asked)
+        elif asked and self._restarts_left:
+            self._restarts_left -= 1
+            _, ended_in = self._load_and_exchange(asked)
+            self._go_on_after(ended_in, asked)
+
+    def answers(self) -> tuple[tuple[Answer, ...], ...]:
+        """Return an answer for every ask of every batch."""
+        return tuple(
+            (*found, *[NotAsked()] * (len(batch) - len(found)))
+            for found, batch in zip(self._answers, self._batches, strict=True)
+        )
+
+    def end(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def _askable(self, numbers: Iterable[int]) -> list[int]:
+        """Return the batches that have something to ask, and need none that is cut short; the others then are too."""
+        askable = []
+        for number in numbers:
+            if not self._cut_short.isdisjoint(self._needs[number]):
+                self._cut_short.add(number)
+            elif self._batches[number]:
+                askable.append(number)
+        return askable
+
+    def _go_on_after(self, ended_in: int | None, asked: Iterable[int]) -> None:
+        if ended_in is not None:
+            self.ask(number for number in asked if number > ended_in)
+
+    def _load_and_exchange(self, numbers: Sequence[int]) -> tuple[Load, int | None]:
+        """Do both in a new process, in one exchange; return how loading went, and the batch in which it ended."""
         self._child = child = self._start()
         self._deadline = time.monotonic() + self._limits.wall_s
+        frames = self._frames(child, [self._source, *self._asks(numbers)])
         try:
-            load, self.clues = read_load(self._exchange(child, self._source))
+            load, self.clues = read_load(next(frames))
         except (StoppedError, WireError) as error:
             self._restarts_left = 0  # it would end there again
-            return self._ended(error)
+            return self._ended(error), None
         printed = child.printed()
         if isinstance(load, LoadFailed):
-            return load._replace(raised=load.raised._replace(printed=printed))
-        return load._replace(printed=printed)
+            load = load._replace(raised=load.raised._replace(printed=printed))
+        else:
+            load = load._replace(printed=printed)
+        return load, self._receive(child, frames, numbers)
 
-    def ask_batch(self, asks: Sequence[Ask]) -> tuple[Answer, ...]:
-        if asks and self._child is None and self._restarts_left:
-            self._restarts_left -= 1
-            self.load()
-        return tuple(self._ask(ask) for ask in asks)
+    def _exchange(self, child: Child, numbers: Sequence[int]) -> int | None:
+        return self._receive(child, self._frames(child, self._asks(numbers)), numbers)
 
-    def _ask(self, ask: Ask) -> Answer:
-        if self._child is None:
-            return NotAsked()
-        try:
-            answer = read_answer(self._exchange(self._child, ask), ask)
-        except (StoppedError, WireError) as error:
-            return self._ended(error)
-        printed = self._child.printed()
-        return answer._replace(printed=printed) if isinstance(answer, Returned | Raised) else answer
+    def _receive(self, child: Child, frames: Iterator[Frame], numbers: Sequence[int]) -> int | None:
+        """Keep the answers to the asks of these batches; return the batch in which the process has ended."""
+        for number in numbers:
+            for ask in self._batches[number]:
+                try:
+                    answer = read_answer(next(frames), ask)
+                except (StoppedError, WireError) as error:
+                    self._answers[number].append(self._ended(error))
+                    self._cut_short.add(number)
+                    return number
+                printed = child.printed()
+                if printed and isinstance(answer, Returned | Raised):
+                    answer = answer._replace(printed=printed)
+                self._answers[number].append(answer)
+        return None
 
-    def _exchange(self, child: Child, request: Source | Ask) -> Frame:
-        turn = int.from_bytes(os.urandom(_TURN_BYTES), "little")
-        frame = child.exchange(_packed(request, turn), self._deadline)
-        if frame.turn != turn:
-            raise WireError("an answer that was written before the question")
-        return frame
+    def _asks(self, numbers: Iterable[int]) -> list[Ask]:
+        return [ask for number in numbers for ask in self._batches[number]]
+
+    def _frames(self, child: Child, requests: Sequence[Source | Ask]) -> Iterator[Frame]:
+        """Send all requests, and yield the reply to each."""
+        turns = unpack(f"<{len(requests)}Q", os.urandom(_TURN_BYTES * len(requests)))
+        messages = [_packed(request, turn) for request, turn in zip(requests, turns, strict=True)]
+        for turn, frame in zip(turns, child.exchange(messages, self._deadline), strict=True):
+            if frame.turn != turn:
+                raise WireError("an answer that was written before the question")
+            yield frame
 
     def _ended(self, error: StoppedError | WireError) -> Ended:
         stop = error.stop if isinstance(error, StoppedError) else Stop.GARBLED
         printed = self._child.printed() if self._child else ""
         self.end()
         return Ended(stop=stop, detail=str(error), printed=printed)
-
-    def end(self) -> None:
-        if self._child is not None:
-            self._child.end()
-            self._child = None
 
 
 def _packed(request: Source | Ask, turn: int) -> bytes:

@@ -21,7 +21,6 @@ def main(arguments: list[str]) -> None:
     The arguments are the CPU time in seconds, the memory in MiB, and the mark that ends what each ask has printed.
     """
     cpu_s, memory_mib, mark = arguments
-    end_of_ask = mark.encode("ascii")
     forget_packages()
     requests, replies = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDONLY)
@@ -31,14 +30,7 @@ def main(arguments: list[str]) -> None:
     sys.stdout.reconfigure(line_buffering=True, newline="\n")  # type: ignore[union-attr]  # text as Python opened it
     _limit(float(cpu_s), int(memory_mib))
     os.write(replies, pack("ready", 0, {}))
-    serve(requests, replies, lambda: _print(end_of_ask))
-
-
-def _print(mark: bytes) -> None:
-    try:
-        os.write(2, mark)
-    except OSError:  # the program has closed it: what it prints is lost anyway
-        return
+    serve(requests, replies, 2, mark.encode("ascii"))
 
 
 def _limit(cpu_s: float, memory_mib: int) -> None:

@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import time
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graders.errors import SandboxError
@@ -14,10 +15,12 @@ from graders.exercise import Limits
 from graders.sandbox.attest import attest
 from graders.sandbox.channel import ZygoteChannel
 from graders.sandbox.conversation import SENT_LIMIT, StoppedError, judge
+from graders.sandbox.output import MarkedOutput
 from graders.sandbox.wire import Frame, Inbox, WireError
 from graders.transcript import Stop
 
 _CHUNK = 64 * 1024
+_MARK_BYTES = 8
 _READS = 64  # a process may print faster than it is read
 _MIB = 1024 * 1024
 _READY_S = 30.0  # for what is ours: a fork and the jail
@@ -32,21 +35,23 @@ class JailedChild:
         self._limits = limits
         self._cpu_s = max(1, math.ceil(limits.cpu_s))
         self._inbox = Inbox(SENT_LIMIT)
-        self._printed = bytearray()
-        self._room = limits.output_kib * 1024
+        mark = os.urandom(_MARK_BYTES)
+        self._output = MarkedOutput(mark, limits.output_kib * 1024)
         self._is_open = True
         self._over: dict[str, Any] | None = None
         self._left = memoryview(b"")
         its_requests, self._requests = os.pipe()
         self._replies, its_replies = os.pipe()
-        self._output, its_output = os.pipe()
+        self._printed, its_output = os.pipe()
         theirs = (its_requests, its_replies, its_output)
         try:
             memory = limits.memory_mib * _MIB
-            zygote.say({"cpu_s": self._cpu_s, "memory": memory, "folder": folder, "draws": draws}, theirs)
+            zygote.say(
+                {"cpu_s": self._cpu_s, "memory": memory, "folder": folder, "draws": draws, "mark": mark.hex()}, theirs
+            )
             message, [self._handle] = zygote.hear()
         except BaseException:
-            for descriptor in (self._requests, self._replies, self._output):
+            for descriptor in (self._requests, self._replies, self._printed):
                 os.close(descriptor)
             raise
         finally:
@@ -54,32 +59,38 @@ class JailedChild:
                 os.close(descriptor)
         self._moves = (
             (self._requests, self._write),
-            (self._output, self._read_output),
+            (self._printed, self._read_output),
             (self._replies, self._read_replies),
         )
         for descriptor, _ in self._moves:
             os.set_blocking(descriptor, False)
+        self._waiting = select.poll()
+        for descriptor in (self._replies, self._printed, self._handle):
+            self._waiting.register(descriptor, select.POLLIN)
         try:
             self._start(message["pid"])
         except BaseException:
             self.end()
             raise
 
-    def exchange(self, request: bytes, deadline: float) -> Frame:
+    def exchange(self, requests: Sequence[bytes], deadline: float) -> Iterator[Frame]:
         """See :class:`graders.sandbox.conversation.Child`, as for the two that follow."""
         try:
             self._read_replies()
-            if self._inbox.is_empty:
-                return self._receive(request, deadline)
+            if not self._inbox.is_empty:
+                raise self._killed(Stop.GARBLED, "it answered before it was asked")
+            self._left = memoryview(b"".join(requests))
+            if self._write():  # nearly all requests fit into the pipe at once
+                self._waiting.register(self._requests, select.POLLOUT)
+            for _ in requests:
+                yield self._receive(deadline)
         except WireError as error:
             raise self._killed(Stop.GARBLED, str(error)) from error
-        raise self._killed(Stop.GARBLED, "it answered before it was asked")
 
     def printed(self) -> str:  # noqa: D102
-        self._read_output()
-        printed = self._printed.decode("utf-8", "backslashreplace")
-        self._printed.clear()
-        return printed
+        if not self._output.has_part:
+            self._read_output()
+        return self._output.take()
 
     def end(self) -> None:  # noqa: D102
         if not self._is_open:
@@ -90,32 +101,26 @@ class JailedChild:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
                 self._reap()
         finally:
-            for descriptor in (self._requests, self._replies, self._output, self._handle):
+            for descriptor in (self._requests, self._replies, self._printed, self._handle):
                 os.close(descriptor)
 
     def _start(self, pid: int) -> None:
         try:
-            ready = self._receive(b"", time.monotonic() + _READY_S)
+            ready = self._receive(time.monotonic() + _READY_S)
         except (StoppedError, WireError) as error:
             raise SandboxError(f"a jail was not shut within {_READY_S:g} s, or ended: {error}") from error
         attest(pid, ready, self._cpu_s, self._limits)
 
-    def _receive(self, request: bytes, deadline: float) -> Frame:
-        """Write the request and read until a frame is whole; a process that ends right after it has still replied."""
-        self._left = memoryview(request)
-        waiting = select.poll()
-        for descriptor in (self._replies, self._output, self._handle):
-            waiting.register(descriptor, select.POLLIN)
-        if request and self._write():  # nearly every request fits into the pipe at once
-            waiting.register(self._requests, select.POLLOUT)
+    def _receive(self, deadline: float) -> Frame:
+        """Write and read until a frame is whole; a process that ends right after it has still replied."""
         while (frame := self._inbox.take()) is None:
             seconds = deadline - time.monotonic()
             if seconds <= 0:
                 raise self._killed(Stop.WALL, f"{self._limits.wall_s:g} s")
-            ready = {descriptor for descriptor, _ in waiting.poll(math.ceil(seconds * 1000))}
+            ready = {descriptor for descriptor, _ in self._waiting.poll(math.ceil(seconds * 1000))}
             for descriptor, move in self._moves:
                 if descriptor in ready and not move():
-                    waiting.unregister(descriptor)
+                    self._waiting.unregister(descriptor)
             if self._handle in ready:
                 self._read_replies()
                 frame = self._inbox.take()
@@ -136,20 +141,21 @@ class JailedChild:
 
     def _read_replies(self) -> bool:
         """Read what there is; return False at the end."""
-        chunk = _read(self._replies)
-        while chunk:
+        while chunk := _read(self._replies):
             self._inbox.feed(chunk)
-            chunk = _read(self._replies)
+            if len(chunk) < _CHUNK:
+                return True
         return chunk is None
 
     def _read_output(self) -> bool:
-        """Read what there is, keep what there is room for, and return False at the end."""
+        """Read what there is, and return False at the end."""
         for _ in range(_READS):
-            chunk = _read(self._output)
+            chunk = _read(self._printed)
             if not chunk:
                 return chunk is None
-            self._printed += chunk[: self._room]
-            self._room -= min(self._room, len(chunk))
+            self._output.feed(chunk)
+            if len(chunk) < _CHUNK:
+                break
         return True
 
     def _killed(self, stop: Stop, detail: str) -> StoppedError:

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -26,6 +26,7 @@ from graders.exercise import Limits
 from graders.sandbox.conversation import SENT_LIMIT, Questions, StoppedError, converse, judge
 from graders.sandbox.interpreter import command, environment
 from graders.sandbox.messages import Source
+from graders.sandbox.output import MarkedOutput
 from graders.sandbox.wire import Frame, Inbox, WireError
 from graders.sandbox.work_folder import check_names
 from graders.transcript import Ask, Level, Program, Stop, Transcript
@@ -50,6 +51,7 @@ class ProcessSandbox:
         batches: Sequence[Sequence[Ask]],
         limits: Limits,
         needs: Sequence[Collection[int]] = (),
+        hidden_from: int | None = None,
     ) -> Transcript:
         """Run ``program`` in a temporary folder that holds its files."""
         check_names(program.files)
@@ -57,7 +59,8 @@ class ProcessSandbox:
             for name, content in program.files.items():
                 Path(folder, name).write_bytes(content)
             source = Source(program.name, program.source, folder if program.files else None)
-            return converse(lambda: _FreshChild(limits, folder), self.level, source, Questions(batches, needs), limits)
+            questions = Questions(batches, needs, hidden_from)
+            return converse(lambda: _FreshChild(limits, folder), self.level, source, questions, limits)
 
     def close(self) -> None:
         """Do nothing: no process outlives a run."""
@@ -89,7 +92,7 @@ class _FreshChild:
         )
         self._inbox = Inbox(SENT_LIMIT)
         self._replies: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._output = MarkedOutput(mark.encode("ascii"), limits.output_kib * 1024)
+        self._output = _AwaitedOutput(MarkedOutput(mark.encode("ascii"), limits.output_kib * 1024))
         self._threads = [
             _in_background(_read, self._process.stdout, self._replies.put),
             _in_background(_read, self._process.stderr, self._output.feed),
@@ -97,12 +100,13 @@ class _FreshChild:
         self._started = time.monotonic()
         self._await_ready()
 
-    def exchange(self, request: bytes, deadline: float) -> Frame:
+    def exchange(self, requests: Sequence[bytes], deadline: float) -> Iterator[Frame]:
         if not self._inbox.is_empty or not self._replies.empty():
             raise self._killed(Stop.GARBLED, "it answered before it was asked")
         # A child that does not read would block the writing; that thread ends with the child.
-        self._threads.append(_in_background(_write, self._process.stdin, request))
-        return self._receive(deadline)
+        self._threads.append(_in_background(_write, self._process.stdin, b"".join(requests)))
+        for _ in requests:
+            yield self._receive(deadline)
 
     def printed(self) -> str:
         return self._output.take(_PATIENCE_S)
@@ -161,45 +165,26 @@ class _FreshChild:
                 os.killpg(self._process.pid, signal.SIGKILL)
 
 
-class MarkedOutput:
-    """What a process prints, cut where it writes a mark; keeps at most ``limit`` bytes in all, and drops the rest."""
+class _AwaitedOutput:
+    """Output that one thread reads and another one waits for."""
 
-    def __init__(self, mark: bytes, limit: int) -> None:
-        self._mark = mark
-        self._limit = limit
-        self._closed = bytearray()
-        self._marks = 0
-        self._open = b""
+    def __init__(self, output: MarkedOutput) -> None:
+        self._output = output
         self._ended = False
         self._changed = threading.Condition()
 
     def feed(self, chunk: bytes) -> None:
         """Append what was read; an empty chunk is the end."""
         with self._changed:
-            *closed, self._open = (self._open + chunk).split(self._mark)
-            for part in closed:
-                self._close(part)
-            # Keep the end as well: it may be the beginning of a mark.
-            cut = max(self._limit, len(self._open) - len(self._mark))
-            self._open = self._open[: self._limit] + self._open[cut:]
-            self._marks += len(closed)
+            self._output.feed(chunk)
             self._ended = self._ended or not chunk
             self._changed.notify_all()
 
     def take(self, patience_s: float) -> str:
         """Return what was printed up to the next mark or the end, for which it waits at most ``patience_s``."""
         with self._changed:
-            if not self._changed.wait_for(lambda: self._marks or self._ended, patience_s) or not self._marks:
-                self._close(self._open)
-                self._open = b""
-            printed = bytes(self._closed)
-            self._limit -= len(printed)
-            self._closed.clear()
-            self._marks = 0
-        return printed.decode("utf-8", "backslashreplace")
-
-    def _close(self, part: bytes) -> None:
-        self._closed += part[: self._limit - len(self._closed)]
+            self._changed.wait_for(lambda: self._output.has_part or self._ended, patience_s)
+            return self._output.take()
 
 
 def _in_background(work: Callable[..., None], *arguments: object) -> threading.Thread:

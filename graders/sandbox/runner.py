@@ -33,12 +33,16 @@ class Sandbox(Protocol):
         batches: Sequence[Sequence[Ask]],
         limits: Limits,
         needs: Sequence[Collection[int]] = (),
+        hidden_from: int | None = None,
     ) -> Transcript:
-        """Load ``program`` and ask every batch in order, each ask only after the answer to the one before.
+        """Load ``program`` and ask every batch in order.
 
         A batch is one check: when the process ends in it, the rest of the batch is not asked, and the next batch is
         asked in a new process, at most twice for one program. ``needs`` may have, for each batch, the numbers of
         earlier ones: a batch is not asked when the run ended in one of these, or that was not asked itself.
+
+        All asks are sent at once, which takes far less time than one by one. Those of the batches from number
+        ``hidden_from`` on are sent once all before them have been answered.
 
         The same program and asks give the same transcript: random generators start from a fixed seed.
         :class:`SandboxError` is never the program's doing; after it, the sandbox is closed.
@@ -90,8 +94,9 @@ class _Starting:
         batches: Sequence[Sequence[Ask]],
         limits: Limits,
         needs: Sequence[Collection[int]] = (),
+        hidden_from: int | None = None,
     ) -> Transcript:
-        return self._sandbox().run(program, batches, limits, needs)
+        return self._sandbox().run(program, batches, limits, needs, hidden_from)
 
     def close(self) -> None:
         if self._settled is not None:

@@ -2,36 +2,33 @@
 
 A frame is
 
-- 4 bytes: the length of the header, little-endian, at most ``HEADER_LIMIT``;
-- the header: a JSON object ``{"kind": text, "turn": number, "tree": bytes, "data": bytes}``;
-- the tree: JSON, the fields of the message (:mod:`graders.sandbox.messages`);
-- the data: the raw bytes that the tree refers to (:mod:`graders.sandbox.values`), or a source.
+- 16 bytes, little-endian: the turn in 8, the length of the text in 4, the length of the data in 4;
+- the text: JSON, the kind of the message and its fields (:mod:`graders.sandbox.messages`) as a list of two;
+- the data: the raw bytes that the fields refer to (:mod:`graders.sandbox.values`), or a source.
 
 A reply has the turn of its request, a number that cannot be guessed: what was written before the request came is no
-reply to it. Nothing is allocated for a frame before its header has been checked, and
-the whole of what one process may send has a budget. Both sides use this module; whatever the bytes, reading them gives
-a frame or one :class:`WireError`.
+reply to it. Nothing is allocated for a frame before its lengths have been checked, and the whole of what one process
+may send has a budget. Both sides use this module; whatever the bytes, reading them gives a frame or one
+:class:`WireError`.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from struct import Struct
+from typing import Any, NamedTuple
 
-HEADER_LIMIT = 4 * 1024
 TREE_LIMIT = 256 * 1024
 DATA_LIMIT = 8 * 1024 * 1024
 
-_LENGTH = 4
+_HEADER = Struct("<QII")
 
 
 class WireError(Exception):
     """Bytes that are no message of ours, or a value too large for one; the text names the fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One message: what it is, whose turn it belongs to, its fields, and the raw bytes that they refer to."""
 
     kind: str
@@ -42,11 +39,28 @@ class Frame:
 
 def pack(kind: str, turn: int, tree: object, data: bytes = b"") -> bytes:
     """Return the bytes of one frame; :class:`WireError` when tree or data exceed their limits."""
-    text = json.dumps(tree, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return addressed(body(kind, tree, data), turn)
+
+
+class Body(NamedTuple):
+    """A message that has no turn yet."""
+
+    text: bytes
+    data: bytes
+
+
+def body(kind: str, tree: object, data: bytes = b"") -> Body:
+    """Return a message as bytes; :class:`WireError` when tree or data exceed their limits."""
+    text = _ENCODER.encode([kind, tree]).encode("ascii")
     if len(text) > TREE_LIMIT or len(data) > DATA_LIMIT:
         raise WireError("too large")
-    header = json.dumps({"kind": kind, "turn": turn, "tree": len(text), "data": len(data)}).encode("ascii")
-    return len(header).to_bytes(_LENGTH, "little") + header + text + data
+    return Body(text, data)
+
+
+def addressed(message: Body, turn: int) -> bytes:
+    """Return the bytes of the frame that has a message and a turn."""
+    text, data = message
+    return _HEADER.pack(turn, len(text), len(data)) + text + data
 
 
 class Inbox:
@@ -55,12 +69,11 @@ class Inbox:
     def __init__(self, budget: int) -> None:
         self._bytes = bytearray()
         self._left = budget
-        self._header: tuple[str, int, int, int] | None = None
 
     @property
     def is_empty(self) -> bool:
         """No byte has come since the last whole frame was taken."""
-        return not self._bytes and self._header is None
+        return not self._bytes
 
     def feed(self, chunk: bytes) -> None:
         """Append what was read."""
@@ -71,35 +84,22 @@ class Inbox:
 
     def take(self) -> Frame | None:
         """Return the next frame, or None when its bytes are not all there yet."""
-        if self._header is None:
-            self._header = self._read_header()
-        if self._header is None:
+        if len(self._bytes) < _HEADER.size:
             return None
-        kind, turn, tree, data = self._header
-        if len(self._bytes) < tree + data:
+        turn, text, data = _HEADER.unpack_from(self._bytes)
+        if text > TREE_LIMIT or data > DATA_LIMIT:
+            raise WireError("a frame longer than any of ours")
+        middle = _HEADER.size + text
+        end = middle + data
+        if len(self._bytes) < end:
             return None
-        frame = Frame(kind, turn, parse(bytes(self._bytes[:tree])), bytes(self._bytes[tree : tree + data]))
-        del self._bytes[: tree + data]
-        self._header = None
-        return frame
-
-    def _read_header(self) -> tuple[str, int, int, int] | None:
-        if len(self._bytes) < _LENGTH:
-            return None
-        length = int.from_bytes(self._bytes[:_LENGTH], "little")
-        if length > HEADER_LIMIT:
-            raise WireError("a header longer than any of ours")
-        if len(self._bytes) < _LENGTH + length:
-            return None
-        header = parse(bytes(self._bytes[_LENGTH : _LENGTH + length]))
-        del self._bytes[: _LENGTH + length]
-        match header:
-            # bool is the one subclass of int that JSON has; it is no length.
-            case {"kind": str(kind), "turn": int(turn), "tree": int(tree), "data": int(data)} if (
-                type(turn) is type(tree) is type(data) is int and 0 <= tree <= TREE_LIMIT and 0 <= data <= DATA_LIMIT
-            ):
-                return kind, turn, tree, data
-        raise WireError("a header that is none of ours")
+        message = parse(bytes(self._bytes[_HEADER.size : middle]))
+        raw = bytes(self._bytes[middle:end])
+        del self._bytes[:end]
+        match message:
+            case [str(kind), tree]:
+                return Frame(kind, turn, tree, raw)
+        raise WireError("a message that is none of ours")
 
 
 def parse(text: bytes) -> Any:  # noqa: ANN401 - JSON; each reader checks exact types
@@ -120,3 +120,4 @@ def _finite(text: str) -> float:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite)
+_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)

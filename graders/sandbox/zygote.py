@@ -3,7 +3,7 @@
 It talks with the grader over a socket that keeps messages apart, one request at a time::
 
     zygote   {"shortfall", "user"}                               once: ready, or why it cannot be; whom it became
-    grader   {"cpu_s", "memory", "folder", "draws"}, three fds   fork a child: requests, replies, output
+    grader   {"cpu_s", "memory", "folder", "draws", "mark"}, three fds   fork a child: requests, replies, output
     zygote   {"pid"}, its pidfd
     grader   {}                                                  the child is over: wait for it
     zygote   {"exit_code", "cpu_s"}
@@ -90,7 +90,7 @@ def _run(channel: socket.socket, jail: Jail, request: dict[str, Any], descriptor
     zygote, memory = os.getpid(), address_space() + request["memory"]
     pid = os.fork()
     if pid == 0:
-        _be_child(zygote, jail, request["cpu_s"], memory, descriptors)
+        _be_child(zygote, jail, request, memory, descriptors)
     for descriptor in descriptors:
         os.close(descriptor)
     handle = os.pidfd_open(pid)
@@ -102,7 +102,7 @@ def _run(channel: socket.socket, jail: Jail, request: dict[str, Any], descriptor
     _say(channel, {"exit_code": os.waitstatus_to_exitcode(status), "cpu_s": usage.ru_utime + usage.ru_stime})
 
 
-def _be_child(zygote: int, jail: Jail, cpu_s: int, memory: int, descriptors: list[int]) -> NoReturn:
+def _be_child(zygote: int, jail: Jail, request: dict[str, Any], memory: int, descriptors: list[int]) -> NoReturn:
     requests, replies, output = descriptors
     try:
         os.dup2(output, 1)
@@ -110,9 +110,9 @@ def _be_child(zygote: int, jail: Jail, cpu_s: int, memory: int, descriptors: lis
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.setsid()
         die_with(zygote)
-        witness = jail.enter(cpu_s, memory, {requests, replies})
+        witness = jail.enter(request["cpu_s"], memory, {requests, replies})
         os.write(replies, pack("ready", 0, {"landlock": witness}))
-        serve(requests, replies)
+        serve(requests, replies, 1, bytes.fromhex(request["mark"]))
     finally:
         # Whatever happens, a child never goes on as a second zygote.
         os._exit(1)

@@ -33,8 +33,8 @@ def turn():
         caller = caller.f_back
     return caller.f_locals['frame'].turn
 def forge(tree, kind=b'returned', turn_=None):
-    header = b'{"kind": "%s", "turn": %d, "tree": %d, "data": 0}' % (kind, turn_ or turn(), len(tree))
-    write(len(header).to_bytes(4, 'little') + header + tree)
+    text = b'["%s", %s]' % (kind, tree)
+    write((turn_ or turn()).to_bytes(8, 'little') + len(text).to_bytes(4, 'little') + bytes(4) + text)
 """,
     "@LIBC@": """
 import ctypes, errno, os

@@ -1,53 +1,13 @@
-"""What only level ``process`` has to see to: threads, and output that is cut by marks."""
+"""What only level ``process`` has to see to: threads, and processes that a program leaves behind."""
 
-import threading
 import time
 
 import pytest
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
-from graders.sandbox.process import MarkedOutput, ProcessSandbox
+from graders.sandbox.process import ProcessSandbox
 from graders.transcript import Call, Ended, Get, Program, Returned, Stop
-
-MARK = b"<mark>"
-
-
-@pytest.mark.parametrize("size", [1, 2, 3, 5, 100])
-def test_a_mark_is_found_wherever_the_chunks_are_cut(size: int) -> None:
-    output = MarkedOutput(MARK, 100)
-    text = b"one<mark>two<mark>three"
-    for start in range(0, len(text), size):
-        output.feed(text[start : start + size])
-    assert output.take(0) == "onetwo"
-    output.feed(b"<ma")
-    output.feed(b"rk>")
-    assert output.take(0) == "three"
-
-
-def test_what_exceeds_the_limit_is_dropped_but_the_marks_are_not() -> None:
-    output = MarkedOutput(MARK, 10)
-    for _ in range(100):
-        output.feed(b"x" * 7)
-    output.feed(b"<mark>yy<mark>")
-    assert output.take(0) == "x" * 10
-    output.feed(b"z<mark>")
-    assert output.take(0) == ""
-
-
-def test_the_end_closes_what_no_mark_has() -> None:
-    output = MarkedOutput(MARK, 100)
-    output.feed(b"last words")
-    output.feed(b"")
-    assert output.take(60) == "last words"
-
-
-def test_without_a_mark_it_waits_and_then_takes_what_there_is() -> None:
-    output = MarkedOutput(MARK, 100)
-    output.feed(b"words")
-    assert output.take(0.01) == "words"
-    threading.Timer(0.05, output.feed, [b"more<mark>"]).start()
-    assert output.take(60) == "more"
 
 
 def test_a_process_that_the_program_leaves_behind_holds_nobody_up(process: ProcessSandbox) -> None:
