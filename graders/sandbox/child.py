@@ -23,7 +23,7 @@ from graders.sandbox.wire import Frame, Inbox
 from graders.transcript import Ask, Call, Clues, Evaluate, Get, Loaded, LoadFailed, Missing, Raised, Returned
 
 _SEED = 20_240_229
-_MODULE = "submission"
+MODULE = "submission"
 
 _CHUNK = 64 * 1024
 _UNLIMITED = sys.maxsize  # the budget is the grader's guard against us, not ours against it
@@ -87,14 +87,14 @@ class _Program:
     """One program and the module that it becomes."""
 
     def __init__(self) -> None:
-        self._module = types.ModuleType(_MODULE)
+        self._module = types.ModuleType(MODULE)
         self._file = ""
         self._warnings: list[str] = []
 
     def load(self, source: Source) -> tuple[Loaded | LoadFailed, Clues]:
         """Run the program as a module that is not the main one; what it defined stays, even when it raises."""
         self._file = self._module.__file__ = source.name
-        sys.modules[_MODULE] = self._module
+        sys.modules[MODULE] = self._module
         if source.may_draw:
             _seed_generators()
         if source.folder is not None:

@@ -8,19 +8,18 @@ import select
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
 from graders.sandbox.attest import attest
 from graders.sandbox.channel import ZygoteChannel
 from graders.sandbox.conversation import SENT_LIMIT, StoppedError, judge
+from graders.sandbox.order import MARK_BYTES, Order
 from graders.sandbox.output import MarkedOutput
 from graders.sandbox.wire import Frame, Inbox, WireError
 from graders.transcript import Stop
 
 _CHUNK = 64 * 1024
-_MARK_BYTES = 8
 _READS = 64  # a process may print faster than it is read
 _MIB = 1024 * 1024
 _READY_S = 30.0  # for what is ours: a fork and the jail
@@ -35,21 +34,18 @@ class JailedChild:
         self._limits = limits
         self._cpu_s = max(1, math.ceil(limits.cpu_s))
         self._inbox = Inbox(SENT_LIMIT)
-        mark = os.urandom(_MARK_BYTES)
+        mark = os.urandom(MARK_BYTES)
         self._output = MarkedOutput(mark, limits.output_kib * 1024)
         self._is_open = True
-        self._over: dict[str, Any] | None = None
+        self._is_over = False
         self._left = memoryview(b"")
         its_requests, self._requests = os.pipe()
         self._replies, its_replies = os.pipe()
         self._printed, its_output = os.pipe()
         theirs = (its_requests, its_replies, its_output)
         try:
-            memory = limits.memory_mib * _MIB
-            zygote.say(
-                {"cpu_s": self._cpu_s, "memory": memory, "folder": folder, "draws": draws, "mark": mark.hex()}, theirs
-            )
-            message, [self._handle] = zygote.hear()
+            order = Order(self._cpu_s, limits.memory_mib * _MIB, draws, mark, folder)
+            pid, self._handle = zygote.start(order, theirs)
         except BaseException:
             for descriptor in (self._requests, self._replies, self._printed):
                 os.close(descriptor)
@@ -68,7 +64,7 @@ class JailedChild:
         for descriptor in (self._replies, self._printed, self._handle):
             self._waiting.register(descriptor, select.POLLIN)
         try:
-            self._start(message["pid"])
+            self._start(pid)
         except BaseException:
             self.end()
             raise
@@ -97,9 +93,10 @@ class JailedChild:
             return
         self._is_open = False
         try:
-            if self._over is None:
+            if not self._is_over:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-                self._reap()
+                # What runs next must not meet it. The zygote clears it away before it starts another one.
+                _await_end(self._handle)
         finally:
             for descriptor in (self._requests, self._replies, self._printed, self._handle):
                 os.close(descriptor)
@@ -163,13 +160,15 @@ class JailedChild:
         return StoppedError(stop, detail)
 
     def _ended(self) -> StoppedError:
-        over = self._reap()
-        return judge(over["exit_code"], used_its_cpu=over["cpu_s"] >= self._cpu_s)
+        over = self._zygote.wait()
+        self._is_over = True
+        return judge(over.exit_code, used_its_cpu=over.cpu_s >= self._cpu_s)
 
-    def _reap(self) -> dict[str, Any]:
-        self._zygote.say({})
-        self._over, _ = self._zygote.hear()
-        return self._over
+
+def _await_end(handle: int) -> None:
+    ending = select.poll()
+    ending.register(handle, select.POLLIN)
+    ending.poll()
 
 
 def _read(descriptor: int) -> bytes | None:

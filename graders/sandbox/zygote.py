@@ -1,12 +1,12 @@
 """The zygote: an interpreter with NumPy and no secret, from which each run is forked in about a millisecond.
 
-It talks with the grader over a socket that keeps messages apart, one request at a time::
+It talks with the grader over a socket that keeps messages apart, one request at a time (:mod:`graders.sandbox.order`)::
 
-    zygote   {"shortfall", "user"}                               once: ready, or why it cannot be; whom it became
-    grader   {"cpu_s", "memory", "folder", "draws", "mark"}, three fds   fork a child: requests, replies, output
-    zygote   {"pid"}, its pidfd
-    grader   {}                                                  the child is over: wait for it
-    zygote   {"exit_code", "cpu_s"}
+    zygote   {"shortfall", "user"} as JSON     once: ready, or why it cannot be; whom it became
+    grader   an order, three descriptors       clear the last child away, fork another: requests, replies, output
+    zygote   its process id, its pidfd
+    grader   wait                              how has the last child ended?
+    zygote   its exit code, its time
 
 It ends with the socket, and its child with it.
 """
@@ -25,12 +25,16 @@ from graders.sandbox.child import serve
 from graders.sandbox.interpreter import forget_packages
 from graders.sandbox.jail import Jail, address_space, die_with
 from graders.sandbox.landlock import READ_DIR, READ_FILE, version
+from graders.sandbox.order import WAIT, Order, Over, pack_started, read_order
 from graders.sandbox.readable import rule_set, trees
+from graders.sandbox.rehearsal import rehearse
 from graders.sandbox.wire import pack
 
 _MESSAGE = 64 * 1024
 _CHANNEL = 0
 _OUT_OF_MEMORY_FIRST = "1000"
+_MANY = 10
+"""Children after which it pays to rehearse: more than one submission takes, fewer than a class does."""
 
 
 class UnfitError(Exception):
@@ -48,9 +52,7 @@ def main(_arguments: list[str]) -> None:
         _say(channel, {"shortfall": str(error), "user": None})
         return
     _say(channel, {"shortfall": "", "user": os.geteuid() if is_root else None})
-    while (message := _hear(channel)) is not None:
-        request, descriptors = message
-        _run(channel, jail, request, descriptors)
+    _Nursery(channel, jail).serve()
 
 
 def prepare() -> Jail:
@@ -82,47 +84,69 @@ def prepare() -> Jail:
     return Jail(rule_set(), seccomp.Filter(machine))
 
 
-def _run(channel: socket.socket, jail: Jail, request: dict[str, Any], descriptors: list[int]) -> None:
-    if request["folder"] is not None:
-        jail.rules.allow(request["folder"], READ_FILE | READ_DIR)  # the same one each time
-    if request["draws"]:
-        import_module("numpy.random")  # makes the zygote larger and each fork slower, so only when it is wanted
-    zygote, memory = os.getpid(), address_space() + request["memory"]
-    pid = os.fork()
-    if pid == 0:
-        _be_child(zygote, jail, request, memory, descriptors)
-    for descriptor in descriptors:
-        os.close(descriptor)
-    handle = os.pidfd_open(pid)
-    _say(channel, {"pid": pid}, [handle])
-    os.close(handle)
-    if _hear(channel) is None:
-        sys.exit()
-    _, status, usage = os.wait4(pid, 0)
-    _say(channel, {"exit_code": os.waitstatus_to_exitcode(status), "cpu_s": usage.ru_utime + usage.ru_stime})
+class _Nursery:
+    """Starts children, one at a time."""
+
+    def __init__(self, channel: socket.socket, jail: Jail) -> None:
+        self._channel = channel
+        self._jail = jail
+        self._zygote = os.getpid()
+        self._child: int | None = None
+        self._started = 0
+
+    def serve(self) -> None:
+        """Do what the grader says until it is gone."""
+        while True:
+            message, descriptors, _, _ = socket.recv_fds(self._channel, _MESSAGE, 3)
+            if not message:
+                return
+            if message == WAIT:
+                self._channel.send(self._end_of_child().pack())
+            else:
+                self._start(read_order(message), descriptors)
+
+    def _start(self, order: Order, descriptors: list[int]) -> None:
+        if self._child is not None:
+            self._end_of_child()
+        if order.folder is not None:
+            self._jail.rules.allow(order.folder, READ_FILE | READ_DIR)  # the same one each time
+        if order.draws:
+            import_module("numpy.random")  # makes the zygote larger and each fork slower, so only when it is wanted
+        memory = address_space() + order.memory
+        pid = self._child = os.fork()
+        if pid == 0:
+            self._be_child(order, memory, descriptors)
+        handle = os.pidfd_open(pid)
+        socket.send_fds(self._channel, [pack_started(pid)], [handle])
+        for descriptor in (handle, *descriptors):
+            os.close(descriptor)
+        self._started += 1
+        if self._started == _MANY:
+            rehearse()
+
+    def _end_of_child(self) -> Over:
+        """Wait for the child, which has ended or been killed."""
+        pid, self._child = self._child, None
+        if pid is None:
+            raise ValueError("there is no child to wait for")
+        _, status, usage = os.wait4(pid, 0)
+        return Over(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime)
+
+    def _be_child(self, order: Order, memory: int, descriptors: list[int]) -> NoReturn:
+        requests, replies, output = descriptors
+        try:
+            os.dup2(output, 1)
+            os.dup2(output, 2)
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            os.setsid()
+            die_with(self._zygote)
+            witness = self._jail.enter(order.cpu_s, memory, {requests, replies})
+            os.write(replies, pack("ready", 0, {"landlock": witness}))
+            serve(requests, replies, 1, order.mark)
+        finally:
+            # Whatever happens, a child never goes on as a second zygote.
+            os._exit(1)
 
 
-def _be_child(zygote: int, jail: Jail, request: dict[str, Any], memory: int, descriptors: list[int]) -> NoReturn:
-    requests, replies, output = descriptors
-    try:
-        os.dup2(output, 1)
-        os.dup2(output, 2)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.setsid()
-        die_with(zygote)
-        witness = jail.enter(request["cpu_s"], memory, {requests, replies})
-        os.write(replies, pack("ready", 0, {"landlock": witness}))
-        serve(requests, replies, 1, bytes.fromhex(request["mark"]))
-    finally:
-        # Whatever happens, a child never goes on as a second zygote.
-        os._exit(1)
-
-
-def _say(channel: socket.socket, message: dict[str, Any], descriptors: list[int] | None = None) -> None:
-    socket.send_fds(channel, [json.dumps(message).encode("ascii")], descriptors or [])
-
-
-def _hear(channel: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
-    """Return the next message and its descriptors, or None when the grader is gone."""
-    message, descriptors, _, _ = socket.recv_fds(channel, _MESSAGE, 3)
-    return (json.loads(message), descriptors) if message else None
+def _say(channel: socket.socket, message: dict[str, Any]) -> None:
+    channel.send(json.dumps(message).encode("ascii"))

@@ -78,12 +78,22 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
 
 
-def test_no_process_is_left_after_runs_nor_after_closing() -> None:
+def test_no_process_is_left_after_runs_but_the_entry_of_the_last_nor_after_closing() -> None:
     with _zygote() as (sandbox, pid):
         _run(sandbox, "import os\ndef f():\n    os._exit(0)", Call("f"))
-        _run(sandbox, "x = 1", Get("x"))
         assert _children(pid) == []
+        for _ in range(3):
+            _run(sandbox, "x = 1", Get("x"))
+            [ended] = _children(pid)
+            assert "State:\tZ" in Path(f"/proc/{ended}/status").read_text(encoding="ascii")
     assert not Path(f"/proc/{pid}").exists()
+
+
+def test_a_zygote_rehearses_once_it_has_started_many_children_and_leaves_no_trace_of_it() -> None:
+    source = "import linecache, sys, warnings\nx = list(linecache.cache), list(warnings.filters), sorted(sys.modules)"
+    with _zygote() as (sandbox, _):
+        seen = {repr(_value(sandbox, source)) for _ in range(30)}
+    assert len(seen) == 1
 
 
 def test_no_descriptor_is_left_after_runs() -> None:
@@ -99,7 +109,7 @@ def test_the_memory_of_the_zygote_stays_as_it_is() -> None:
     with _zygote() as (sandbox, pid):
         statm = Path(f"/proc/{pid}/statm")
         program = "import numpy as np\nx = np.ones(100_000)\ny = [0] * 100_000"
-        for _ in range(5):
+        for _ in range(20):  # a rehearsal is among them
             _run(sandbox, program, Get("x"))
         before = statm.read_text(encoding="ascii").split()[1]
         for _ in range(50):

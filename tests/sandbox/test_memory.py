@@ -29,11 +29,15 @@ def _count(pid: int, wanted: bytes) -> int:
     return count
 
 
-def _the_child_of(zygote: int) -> int:
-    children: list[str] = []
-    while not children:
-        children = Path(f"/proc/{zygote}/task/{zygote}/children").read_text(encoding="ascii").split()
-    return int(children[0])
+def _the_child_of(zygote: int, before: set[str]) -> int:
+    """Return the process id of a child that was not there before."""
+    while not (new := _children(zygote) - before):
+        pass
+    return int(new.pop())
+
+
+def _children(zygote: int) -> set[str]:
+    return set(Path(f"/proc/{zygote}/task/{zygote}/children").read_text(encoding="ascii").split())
 
 
 @pytest.mark.root
@@ -50,8 +54,9 @@ def test_the_values_of_the_reference_are_not_in_the_memory_of_the_students_proce
         program = Program(name="s.py", source=student.encode())
         limits = Limits(wall_s=3)
         run = threading.Thread(target=lambda: done.append(sandbox.run(program, [[Call("answer")]], limits)))
+        before = _children(launched.pid)
         run.start()
-        child = _the_child_of(launched.pid)
+        child = _the_child_of(launched.pid, before)
         while not _count(child, MARKER):
             assert run.is_alive()
         assert _count(child, CANARY) == 0
