@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable, Hashable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from markupsafe import Markup
 
 from graders.prose import Span, SpanKind, spans
 from graders.resources import templates
+
+_KEPT = 1024
+"""Pieces of pages that are kept, of each kind."""
 
 
 @cache
@@ -31,11 +35,27 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters["prose"] = prose
+    environment.filters["prose"] = lru_cache(_KEPT)(prose)
     environment.filters["formula"] = _formula
+    for name in ("check", "task"):
+        environment.filters[name] = _kept(environment, name)
     environment.globals["style"] = Markup(style)  # noqa: S704  our own stylesheet
     environment.globals["policy"] = policy(style)
     return environment
+
+
+def _kept(environment: Environment, name: str) -> Callable[[Hashable], Markup]:
+    """Return the macro ``name`` of the template of that name as a function that keeps what it gave.
+
+    In a class most checks are alike: right, or wrong in one of a few ways.
+    """
+
+    @lru_cache(_KEPT)
+    def rendered(view: Hashable) -> Markup:
+        macro: Callable[[Hashable], Markup] = getattr(environment.get_template(f"macros/{name}.html").module, name)
+        return macro(view)
+
+    return rendered
 
 
 def prose(text: str) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -32,6 +33,7 @@ class Block(NamedTuple):
     texts: tuple[str, ...]
 
 
+@lru_cache(64)  # all of a class have the same task
 def blocks(text: str) -> tuple[Block, ...]:
     """Split a task text at its blank lines into paragraphs, lists, and code, which is indented by four blanks.
 

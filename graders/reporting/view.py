@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import shlex
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graders import __version__
@@ -161,23 +162,27 @@ def _todo(checks: Sequence[CheckView]) -> Todo:
 def _checks(graded: Graded) -> tuple[CheckView, ...]:
     views: list[CheckView] = []
     for position, check in enumerate(graded.checks, start=1):
-        settled = verdict.is_settled(check)
         before = sum(not view.settled for view in views)
-        views.append(
-            CheckView(
-                anchor=f"check-{position}",
-                result=check,
-                verdict=verdict.of_check(check),
-                points=phrases.points_of_check(check),
-                settled=settled,
-                folded=not settled and before >= verdict.OPEN_AT_MOST,
-                evidence=phrases.evidence(check.diagnosis) if check.diagnosis else "",
-                facts=_facts(check),
-                arrays=_arrays(check.mismatch),
-                hint=_ladder(check.hints),
-            )
-        )
+        views.append(_check(check, position, before >= verdict.OPEN_AT_MOST))
     return tuple(views)
+
+
+@lru_cache(1024)  # in a class most checks are alike
+def _check(check: CheckResult, position: int, is_late: bool) -> CheckView:
+    """Return what is shown of one check; one that ``is_late`` comes after enough others to mend."""
+    settled = verdict.is_settled(check)
+    return CheckView(
+        anchor=f"check-{position}",
+        result=check,
+        verdict=verdict.of_check(check),
+        points=phrases.points_of_check(check),
+        settled=settled,
+        folded=not settled and is_late,
+        evidence=phrases.evidence(check.diagnosis) if check.diagnosis else "",
+        facts=_facts(check),
+        arrays=_arrays(check.mismatch),
+        hint=_ladder(check.hints),
+    )
 
 
 def _facts(check: CheckResult) -> tuple[Fact, ...]:
