@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -132,20 +133,22 @@ class _Run:
         self._folder.remember(state)
 
     def _state(self, left_over: Sequence[LeftOver]) -> str:
-        """Return all that the reports depend on, as a text."""
-        return json.dumps(
-            [
-                grader_version(),
-                policy_digest(self._course),
-                {name: digest(self._course, name) for name in self._course.names()},
-                self._options.files[0].resolve().name,
-                self._options.anonymous,
-                sorted(self._names.items()),
-                [(one.label, one.why) for one in left_over],
-                [(one.exercise, one.student, one.digest, one.last.key) for one in self._book.history()],
-                [(one.review.check, one.review.score, one.reviewed_at) for one in self._book.reviews()],
-            ]
-        )
+        """Return a digest of all that the reports depend on, read piece by piece, for a class may be large."""
+        state = sha256()
+        for piece in self._pieces_of_state(left_over):
+            state.update(f"{json.dumps(piece)}\n".encode("ascii"))
+        return state.hexdigest()
+
+    def _pieces_of_state(self, left_over: Sequence[LeftOver]) -> Iterator[object]:
+        yield grader_version()
+        yield policy_digest(self._course)
+        yield {name: digest(self._course, name) for name in self._course.names()}
+        yield self._options.files[0].resolve().name, self._options.anonymous
+        yield sorted(self._names.items())
+        yield [(one.label, one.why) for one in left_over]
+        for one in self._book.attempts():
+            yield one.exercise, one.student, one.digest, one.last.key
+        yield [(one.review.check, one.review.score, one.reviewed_at) for one in self._book.reviews()]
 
     def summary(self, received: int, graded: int, left_over: int, failed: int) -> list[str]:
         """Return what to say at the end, a line each."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -81,7 +81,12 @@ class Gradebook:
     def history(self, student: str | None = None) -> list[Attempt]:
         """Return all that a student or everyone handed in, by exercise, student, time of handing in and digest."""
         with told(self._path):
-            return history.attempts(self._connection, student)
+            return list(history.attempts(self._connection, student))
+
+    def attempts(self) -> Iterator[Attempt]:
+        """Yield all that everyone handed in, in the order of :meth:`history`: a class of any size fits into memory."""
+        with told(self._path):
+            yield from history.attempts(self._connection)
 
     def changes(self, since: float | None = None) -> list[changes.Change]:
         """Return what grading again changed, as :func:`graders.gradebook.changes.changes` tells it."""

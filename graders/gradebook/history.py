@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -73,8 +73,8 @@ class Attempt:
         return self.gradings[-1]
 
 
-def attempts(connection: sqlite3.Connection, student: str | None = None) -> list[Attempt]:
-    """Return every attempt, or those of one student, by exercise, student, time of handing in and digest."""
+def attempts(connection: sqlite3.Connection, student: str | None = None) -> Iterator[Attempt]:
+    """Yield every attempt, or those of one student, by exercise, student, time of handing in and digest."""
     rows = connection.execute(
         f"""
         SELECT attempts.id, student, exercise, digest, label, submitted_at, first_seen_at,
@@ -87,7 +87,8 @@ def attempts(connection: sqlite3.Connection, student: str | None = None) -> list
         """,  # noqa: S608 - all of it is constant
         {} if student is None else {"student": spelt(student)},
     )
-    return [_attempt(group) for _, group in groupby(rows, key=lambda row: row[0])]
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        yield _attempt(group)
 
 
 def present(known: Iterable[Attempt]) -> list[Attempt]:

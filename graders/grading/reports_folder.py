@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
@@ -47,8 +49,8 @@ class ReportsFolder:
         self._pages[path] = version
 
     def are_current(self, state: str) -> bool:
-        """Say whether the reports were written for ``state``, a text with all they depend on, and are still there."""
-        return self._book.noted(self._state_note) == _digest(state) and all(
+        """Say whether the reports were written for ``state``, which tells all they depend on, and are still there."""
+        return self._book.noted(self._state_note) == state and all(
             (self._path / path).exists() for path in (INDEX, GRADES, RECORDS, CAUSES, JUNIT, *self._pages)
         )
 
@@ -62,28 +64,30 @@ class ReportsFolder:
     def remember(self, state: str) -> None:
         """Note that the reports are those of ``state``."""
         self._book.note(self._pages_note, json.dumps(self._pages))
-        self._book.note(self._state_note, _digest(state))
+        self._book.note(self._state_note, state)
 
     def write(self, path: str, text: str) -> None:
-        """Write a report, as by :meth:`write_parts`."""
+        """Write a report, as by :meth:`writing`."""
         self.write_parts(path, [text.encode("utf-8")])
 
     def write_parts(self, path: str, parts: Iterable[bytes]) -> None:
-        """Write a report so that a reader sees the old one or the new one, never a piece of it."""
+        """Write a report, as by :meth:`writing`."""
+        with self.writing(path) as file:
+            file.writelines(parts)
+
+    @contextmanager
+    def writing(self, path: str) -> Iterator[BinaryIO]:
+        """Give a file for a report, so that a reader sees the old one or the new one, never a piece of it."""
         target = self._path / path
         unfinished = target.with_name(f".{target.name}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 with unfinished.open("wb") as file:
-                    file.writelines(parts)
+                    yield file
                 unfinished.replace(target)
-            except OSError:
+            except BaseException:
                 unfinished.unlink(missing_ok=True)
                 raise
         except OSError as error:
             raise GradersError(f"{one_line(str(target))}: the report cannot be written: {error.strerror}") from None
-
-
-def _digest(state: str) -> str:
-    return sha256(state.encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 
 from graders.analysis.roll import Entry, marks
 from graders.gradebook.book import Gradebook
@@ -56,11 +57,8 @@ def standings(book: Gradebook, policy: Policy) -> Iterator[Standing]:
     reviews: dict[tuple[str, str], list[Review]] = defaultdict(list)
     for one in book.reviews():
         reviews[one.review.student, one.review.exercise].append(one.review)
-    attempts: dict[tuple[str, str], list[Attempt]] = defaultdict(list)
-    for attempt in book.history():
-        attempts[attempt.student, attempt.exercise].append(attempt)
-    for place, handed_in in attempts.items():
-        yield _standing(book, policy, handed_in, reviews[place])
+    for place, handed_in in groupby(book.attempts(), key=lambda attempt: (attempt.student, attempt.exercise)):
+        yield _standing(book, policy, list(handed_in), reviews.get(place, []))
 
 
 def _standing(book: Gradebook, policy: Policy, handed_in: Sequence[Attempt], reviews: Sequence[Review]) -> Standing:

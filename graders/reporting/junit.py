@@ -6,8 +6,9 @@ Times, files and lines are left out: some readers refuse them, and the same resu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from graders.result import CheckResult, Graded, Outcome
 
@@ -29,31 +30,52 @@ _SPELT = str.maketrans(
 
 
 def junit(results: Iterable[Graded]) -> str:
-    """Return a document with a suite for each exercise, and in it a case for each check of each student.
-
-    ``results`` come by exercise. The class name of a case tells the student and the exercise, so that no two cases
-    have both names in common.
-    """
-    suites = [_suite(exercise, group) for exercise, group in groupby(results, key=lambda one: one.exercise)]
-    counts = _counts([element for elements, _ in suites for element in elements])
-    body = "".join(text for _, text in suites)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="grade" {counts}>\n{body}</testsuites>\n'
-
-
-def _suite(exercise: str, results: Iterable[Graded]) -> tuple[list[str | None], str]:
-    """Return the element that each case of a suite holds, and its XML; no result is kept, for a class may be large."""
-    elements, cases = [], []
+    """Return a document with a suite for each exercise, in the order in which ``results`` first have them."""
+    suites = Suites()
     for graded in results:
+        suites.add(graded)
+    return b"".join(suites.parts()).decode("utf-8")
+
+
+class Suites:
+    """The suites of a document as they grow: one for each exercise, with a case for each check of each student.
+
+    The class name of a case tells the student and the exercise, so that no two cases have both names in common. No
+    result is kept, for a class may be large.
+    """
+
+    def __init__(self) -> None:
+        self._suites: dict[str, _Suite] = {}
+
+    def add(self, graded: Graded) -> None:
+        """Add the checks of a submission to the suite of its exercise."""
+        suite = self._suites.setdefault(graded.exercise, _Suite())
         for check in graded.checks:
-            elements.append(_ELEMENT.get(check.outcome))
-            cases.append(_case(_class_name(graded), check))
-    skipped = elements.count("skipped")
-    head = f'<testsuite name="{_escaped(exercise)}" {_counts(elements)} skipped="{skipped}">'
-    return elements, f"{head}\n{''.join(cases)}</testsuite>\n"
+            suite.elements[_ELEMENT.get(check.outcome)] += 1
+            suite.cases += _case(_class_name(graded), check).encode("utf-8")
+
+    def parts(self) -> Iterator[bytes]:
+        """Yield the document."""
+        elements = sum((suite.elements for suite in self._suites.values()), Counter[str | None]())
+        yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="grade" {_counts(elements)}>\n'.encode()
+        for exercise, suite in self._suites.items():
+            counts = f'{_counts(suite.elements)} skipped="{suite.elements["skipped"]}"'
+            yield f'<testsuite name="{_escaped(exercise)}" {counts}>\n'.encode()
+            yield bytes(suite.cases)
+            yield b"</testsuite>\n"
+        yield b"</testsuites>\n"
 
 
-def _counts(elements: Sequence[str | None]) -> str:
-    return f'tests="{len(elements)}" failures="{elements.count("failure")}" errors="{elements.count("error")}"'
+@dataclass(slots=True)
+class _Suite:
+    """How often its cases hold which element, and their XML."""
+
+    elements: Counter[str | None] = field(default_factory=Counter)
+    cases: bytearray = field(default_factory=bytearray)
+
+
+def _counts(elements: Counter[str | None]) -> str:
+    return f'tests="{elements.total()}" failures="{elements["failure"]}" errors="{elements["error"]}"'
 
 
 def _class_name(graded: Graded) -> str:

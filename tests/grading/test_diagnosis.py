@@ -71,9 +71,10 @@ class Counting:
         batches: Sequence[Sequence[Ask]],
         limits: Limits,
         needs: Sequence[Collection[int]] = (),
+        hidden_from: int | None = None,
     ) -> Transcript:
         self.programs.append(program)
-        return self._sandbox.run(program, batches, limits, needs)
+        return self._sandbox.run(program, batches, limits, needs, hidden_from)
 
 
 def test_a_declared_misconception_is_told_and_its_hint_is_the_next_step(sandbox: Sandbox) -> None:
