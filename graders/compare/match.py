@@ -19,6 +19,7 @@ from graders.transcript import Value
 
 _DEEPEST = 32  # what crosses the boundary is far shallower; deeper values count as unreadable
 _COMPARED_AT_SIGHT = frozenset({int, str, bool, type(None)})
+_PLAIN_KINDS = frozenset("biufcU")
 _PYTHON_DTYPES = {bool: np.dtype(np.bool_), int: np.dtype(np.int64), float: np.dtype(float), complex: np.dtype(complex)}
 _STANDS_FOR = frozenset({"if", "fi", "ic", "fc"})  # kind of the answer, kind of the expected value
 
@@ -82,9 +83,19 @@ def _walk(answer: Known, expected: Known, rules: Comparison, path: str, depth: i
 
 
 def _alike_at_sight(answer: Known, expected: Known, tolerance: Tolerance) -> bool:
-    """Tell whether two values of one Python type are alike without any array, which is 40 times as fast in lists."""
+    """Tell whether two values of one type are alike without any arithmetic on arrays, which takes far longer.
+
+    That holds for numbers within the tolerance, for the same texts, and for arrays and NumPy scalars of the same bytes.
+    """
     if type(expected) is float:
         return bool(abs(answer - expected) <= tolerance.atol + tolerance.rtol * abs(expected) < math.inf)
+    if isinstance(expected, np.ndarray | np.generic):
+        return (
+            answer.dtype == expected.dtype
+            and expected.dtype.kind in _PLAIN_KINDS
+            and answer.shape == expected.shape
+            and bool(answer.tobytes() == expected.tobytes())
+        )
     return type(expected) in _COMPARED_AT_SIGHT and bool(answer == expected)
 
 

@@ -16,7 +16,11 @@ def record(graded: Graded) -> str:
     Keys keep their order, so that the same result gives the same bytes. JSON has no infinity and no NaN (RFC 8259,
     section 6): they are written as the texts ``"inf"``, ``"-inf"`` and ``"nan"``.
     """
-    return json.dumps(_strict(to_record(graded)), allow_nan=False)
+    found = to_record(graded)
+    try:
+        return json.dumps(found, allow_nan=False)
+    except ValueError:  # rare, and to look at every value first takes longer than to write them
+        return json.dumps(_strict(found), allow_nan=False)
 
 
 def _strict(value: Any) -> Any:  # noqa: ANN401  any JSON value

@@ -11,7 +11,8 @@ from typing import NamedTuple, Protocol
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
-from graders.sandbox.messages import Source, pack_request, read_answer, read_load
+from graders.sandbox.messages import Source, read_answer, read_load
+from graders.sandbox.packed import Packed
 from graders.sandbox.wire import Frame, WireError
 from graders.transcript import (
     Answer,
@@ -35,6 +36,7 @@ SENT_LIMIT = 64 * 1024 * 1024
 """What one process may send in its life, in bytes."""
 
 _TURN_BYTES = 8
+_PACKED = Packed()
 
 
 class Questions(NamedTuple):
@@ -211,7 +213,7 @@ class _Run:
 
 def _packed(request: Source | Ask, turn: int) -> bytes:
     try:
-        return pack_request(request, turn)
+        return _PACKED.pack(request, turn)
     except WireError as error:
         what = request.name if isinstance(request, Source) else "an argument"
         raise SandboxError(f"{what} is {error} to be sent to the sandbox") from error

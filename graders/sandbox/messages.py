@@ -26,7 +26,7 @@ from typing import Any
 
 from graders.sandbox.reader import Reader
 from graders.sandbox.values import type_name
-from graders.sandbox.wire import Frame, WireError, pack
+from graders.sandbox.wire import Body, Frame, WireError, addressed, body, pack
 from graders.sandbox.writer import Writer
 from graders.transcript import (
     Answer,
@@ -65,19 +65,24 @@ class Source:
 
 def pack_request(request: Source | Ask, turn: int) -> bytes:
     """Return a request as a frame; :class:`WireError` when it is larger than one message carries."""
+    return addressed(request_body(request), turn)
+
+
+def request_body(request: Source | Ask) -> Body:
+    """Return a request as a message without a turn, as :func:`pack_request` does one with it."""
     writer = Writer()
     match request:
         case Source():
-            return pack("load", turn, {"name": request.name, "folder": request.folder}, request.source)
+            return body("load", {"name": request.name, "folder": request.folder}, request.source)
         case Get():
-            return pack("get", turn, {"name": request.name})
+            return body("get", {"name": request.name})
         case Call():
             args = [writer.node(argument) for argument in request.args]
             tree = {"name": request.name, "args": args, "kwargs": _nodes(writer, request.kwargs)}
-            return pack("call", turn, tree, writer.data)
+            return body("call", tree, writer.data)
         case Evaluate():
             tree = {"expression": request.expression, "bindings": _nodes(writer, request.bindings)}
-            return pack("evaluate", turn, tree, writer.data)
+            return body("evaluate", tree, writer.data)
 
 
 def read_request(frame: Frame) -> Source | Ask:
