@@ -155,6 +155,13 @@ def _seed_generators() -> None:
     np.random.seed(_SEED)  # noqa: NPY002 - the legacy generator is the one meant
 
 
+def hear_all_warnings() -> None:
+    """See to it that every warning is told each time; once for a process and those that are forked from it."""
+    warnings.simplefilter("always")
+    for category in _SILENT:
+        warnings.simplefilter("ignore", category)
+
+
 def _send_warnings_to(seen: list[str]) -> None:
     """Append each different warning from now on, as long as the program does not see to its warnings itself."""
 
@@ -164,9 +171,6 @@ def _send_warnings_to(seen: list[str]) -> None:
             seen.append(text)
 
     warnings.showwarning = show
-    warnings.simplefilter("always")
-    for category in _SILENT:
-        warnings.simplefilter("ignore", category)
 
 
 def _describe(error: BaseException, name: str) -> Raised:

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from graders.sandbox.child import serve
+from graders.sandbox.child import hear_all_warnings, serve
 from graders.sandbox.interpreter import forget_packages
 from graders.sandbox.wire import pack
 
@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> None:
     os.dup2(2, 1)
     os.close(null)
     sys.stdout.reconfigure(line_buffering=True, newline="\n")  # type: ignore[union-attr]  # text as Python opened it
+    hear_all_warnings()
     _limit(float(cpu_s), int(memory_mib))
     os.write(replies, pack("ready", 0, {}))
     serve(requests, replies, 2, mark.encode("ascii"))

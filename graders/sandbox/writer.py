@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import isfinite
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -40,19 +40,6 @@ class Writer:
         self._parts: list[bytes] = []
         self._size = 0
         self._nodes = 0
-        self._encoders: dict[type, Callable[[Any, int], Node]] = {
-            int: self._int,
-            float: self._float,
-            complex: self._complex,
-            str: self._text,
-            np.str_: self._text,
-            list: self._list,
-            tuple: self._tuple,
-            Opaque: self._opaque_itself,
-            np.ndarray: self._array,
-        }
-        self._encoders.update(dict.fromkeys(DICTS, self._dict))
-        self._encoders.update(dict.fromkeys(SCALARS, self._scalar))
 
     @property
     def data(self) -> bytes:
@@ -78,8 +65,8 @@ class Writer:
             return value
         if depth == DEPTH_LIMIT and kind in _CONTAINERS:
             return _opaque(value, "nested too deeply")
-        encoder = self._encoders.get(kind)
-        return _opaque(value) if encoder is None else encoder(value, depth)
+        encoder = self._ENCODERS.get(kind)
+        return _opaque(value) if encoder is None else encoder(self, value, depth)
 
     def _int(self, value: int, _depth: int) -> Node:
         if value.bit_length() > TREE_LIMIT:
@@ -141,6 +128,21 @@ class Writer:
         if self._size > DATA_LIMIT:
             raise _TooLargeError
         self._parts.append(raw)
+
+    # One table for all: a child makes a writer for each answer.
+    _ENCODERS: ClassVar[Mapping[type, Callable[[Writer, Any, int], Node]]] = {
+        int: _int,
+        float: _float,
+        complex: _complex,
+        str: _text,
+        np.str_: _text,
+        list: _list,
+        tuple: _tuple,
+        Opaque: _opaque_itself,
+        np.ndarray: _array,
+        **dict.fromkeys(DICTS, _dict),
+        **dict.fromkeys(SCALARS, _scalar),
+    }
 
 
 def _opaque(value: Value, reason: str = "") -> Node:

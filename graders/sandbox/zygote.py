@@ -21,7 +21,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from graders.sandbox import mounts, privileges, seccomp
-from graders.sandbox.child import serve
+from graders.sandbox.child import hear_all_warnings, serve
 from graders.sandbox.interpreter import forget_packages
 from graders.sandbox.jail import Jail, address_space, die_with
 from graders.sandbox.landlock import READ_DIR, READ_FILE, version
@@ -52,6 +52,7 @@ def main(_arguments: list[str]) -> None:
         _say(channel, {"shortfall": str(error), "user": None})
         return
     _say(channel, {"shortfall": "", "user": os.geteuid() if is_root else None})
+    hear_all_warnings()
     _Nursery(channel, jail).serve()
 
 
