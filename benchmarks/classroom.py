@@ -25,6 +25,7 @@ LIMITS = "limits: {cpu: 1 s, wall: 1 s}\n"
 PYTEST_SAMPLE = 40
 STAGE_SAMPLE = 300
 FAULTY_PART = 0.05
+BUSY_LOOP = "for _ in range(20_000_000): pass"
 
 # What students make of it, and how often.
 VARIANTS: Mapping[str, float] = {
@@ -103,6 +104,19 @@ class Bench:
         return [str(submissions), *places, "--jobs", str(jobs)]
 
 
+def two_loops_against_one() -> float:
+    """Return how many times as much two busy loops do here as one: what more jobs can bring at most."""
+
+    def taken_s(loops: int) -> float:
+        start = time.perf_counter()
+        running = [subprocess.Popen([sys.executable, "-c", BUSY_LOOP]) for _ in range(loops)]
+        for process in running:
+            process.wait()
+        return time.perf_counter() - start
+
+    return 2 * taken_s(1) / taken_s(2)
+
+
 def line(name: str, size: int, taken: Taken) -> None:
     """Print what it took to grade a class."""
     cpu_s = sum(taken.cpu_s.values())
@@ -127,6 +141,7 @@ def print_speed(bench: Bench, size: int) -> Taken:
     pytest_s = bench.pytest_loop_s(sample) / PYTEST_SAMPLE
     print(f"{'pytest for each, xargs -P2':34}{1 / pytest_s:10.1f}")
     print(f"\n--jobs 2 against --jobs 1{one.wall_s / two.wall_s:9.2f} x")
+    print(f"two busy loops against one{two_loops_against_one():8.2f} x")
     print(f"second run against first{two.wall_s / again.wall_s:10.1f} x")
     print(f"--jobs 2 against pytest{size / two.wall_s * pytest_s:11.1f} x")
     print("\nprocessor time at --jobs 1, ms a submission")
@@ -150,6 +165,8 @@ def print_growth(bench: Bench, small: Taken, size: int) -> None:
     line(f"--jobs 1, {10 * size} submissions", 10 * size, large)
     print(f"time for each against {size}{large.wall_s / small.wall_s / 10:10.2f} x")
     print(f"trusted memory against {size}{large.trusted_mib / small.trusted_mib:9.2f} x")
+    grown_kib = 1024 * (large.trusted_mib - small.trusted_mib) / (9 * size)
+    print(f"trusted memory a submission more{grown_kib:5.2f} KiB")
 
 
 def main() -> None:

@@ -126,7 +126,7 @@ class _Run:
 
         title = self._options.files[0].resolve().name
         rules = policy(self._course)
-        begun = {one.exercise for one in self._book.history()} | rules.exercises.keys()
+        begun = {one.exercise for one in self._book.attempts()} | rules.exercises.keys()
         exercises = [self._course.exercise(name) for name in self._course.names() if name in begun]
         reports = ClassReports(self._folder, self._book, exercises, rules)
         reports.write(ClassList(title=title, names=self._names, left_over=left_over), anonymous=self._options.anonymous)
