@@ -64,8 +64,9 @@ def run(root: Path, options: Namespace) -> int:
         run_ = _Run(options, course, terms, book, _names(received, roster))
         failed, lost = run_.grade(waiting)
         left_over = sorted([*findings.left_over, *unreadable, *lost])
+        summary = run_.summary(len(received), len(waiting), len(left_over), failed + len(lost))
+        del findings, received, waiting, known  # the reports take the most memory, and need none of these
         run_.report(left_over)
-    summary = run_.summary(len(received), len(waiting), len(left_over), failed + len(lost))
     _say(summary, sys.stderr if options.json == "-" else sys.stdout)
     if options.json:
         _copy_records(options.reports / RECORDS, options.json)

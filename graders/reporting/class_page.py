@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from markupsafe import Markup
@@ -12,8 +13,8 @@ from graders.reporting.environment import environment, policy
 from graders.resources import templates
 
 
-def class_page(roll: Roll, *, anonymous: bool = False) -> str:
-    """Return the page as HTML; the same roll gives the same text.
+def class_page(roll: Roll, *, anonymous: bool = False) -> Iterator[str]:
+    """Yield the page as HTML, in pieces, for it grows with the class; the same roll gives the same text.
 
     An ``anonymous`` page names no student, file or sentence of theirs, and hides counts of fewer than five.
     """
@@ -21,7 +22,7 @@ def class_page(roll: Roll, *, anonymous: bool = False) -> str:
     return (
         environment()
         .get_template("pages/class.html")
-        .render(
+        .generate(
             view=class_view(roll, anonymous=anonymous),
             style=Markup(style),  # noqa: S704  our own stylesheet
             script=Markup(script),  # noqa: S704  and our own script

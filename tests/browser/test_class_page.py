@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graders.reporting.class_page import class_page
 from tests.analysis.classes import crowd
-from tests.reporting.classes import SMALL, hostile_class
+from tests.reporting.classes import SMALL, class_html, hostile_class
 from tests.reporting.samples import UNSAFE
 
 if TYPE_CHECKING:
@@ -20,10 +19,10 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., "Visit"]
 
 PAGES = {
-    "small": class_page(SMALL),
-    "anonymous": class_page(crowd(60, 3), anonymous=True),
-    "crowd": class_page(crowd(24, 16)),
-    "hostile": class_page(hostile_class(UNSAFE)),
+    "small": class_html(SMALL),
+    "anonymous": class_html(crowd(60, 3), anonymous=True),
+    "crowd": class_html(crowd(24, 16)),
+    "hostile": class_html(hostile_class(UNSAFE)),
 }
 IDS = [student.id for student in SMALL.students]
 
@@ -171,7 +170,7 @@ def test_controls_are_large_enough_to_hit(visit: Open) -> None:
 
 def test_hostile_text_does_nothing(visit: Open) -> None:
     opened = visit(PAGES["hostile"])
-    harmless = visit(class_page(hostile_class("harmless `a`` `b`")))
+    harmless = visit(class_html(hostile_class("harmless `a`` `b`")))
     assert opened.page.title().startswith("<script>alert(1)</script>")
     assert [name for name in opened.elements() if name != "code"] == [
         name for name in harmless.elements() if name != "code"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graders.analysis.roll import Entry, LeftOver, Roll, Student, marks
 from graders.exercise import Exercise, RatingCheck, VariableCheck
 from graders.printable import printable
+from graders.reporting.class_page import class_page
 from graders.result import FILE_CHECK, CheckResult, Graded, Outcome, Rating
 from tests.reporting.altered import replace
 from tests.reporting.samples import (
@@ -141,3 +142,8 @@ def hostile_class(text: str = printable(UNSAFE)) -> Roll:
     students = tuple(Student(id=f"{text}{n}", name=text, entries=(entry,), total=0) for n in range(2))
     left_over = (LeftOver(text, text),)
     return Roll(title=text, exercises=(exercise,), students=students, max_total=1, left_over=left_over)
+
+
+def class_html(klass: Roll, *, anonymous: bool = False) -> str:
+    """Return the page of a class as a whole."""
+    return "".join(class_page(klass, anonymous=anonymous))
