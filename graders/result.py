@@ -34,8 +34,10 @@ class Outcome(StrEnum):
     @staticmethod
     def worst(outcomes: Iterable[Outcome]) -> Outcome:
         """Return the worst of the outcomes, ``PASSED`` when there are none."""
-        order = list(Outcome)
-        return max(outcomes, key=order.index, default=Outcome.PASSED)
+        return max(outcomes, key=_ORDER.__getitem__, default=Outcome.PASSED)
+
+
+_ORDER = {outcome: position for position, outcome in enumerate(Outcome)}
 
 
 class MismatchKind(StrEnum):
