@@ -1,7 +1,9 @@
 """The contracts in pyproject.toml, held against a copy of the package in which every module is empty but for one."""
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,7 @@ def test_modules_without_imports_keep_every_contract(skeleton: Path, contract: s
         ("jail-side", "graders.sandbox.child", "graders.compare"),
         ("jail-side", "graders.sandbox.zygote", "graders.result"),
         ("jail-side", "graders.sandbox.child", "graders.authoring"),
+        ("jail-side", "graders.sandbox.reader", "graders.formula"),
         ("jail-side", "graders.sandbox.wire", "yaml"),
         ("pure-rooms", "graders.transcript", "subprocess"),
         ("pure-rooms", "graders.compare", "sqlite3"),
@@ -81,6 +84,29 @@ def test_a_cycle_inside_a_room_is_named(skeleton: Path) -> None:
 def test_a_room_without_a_place_in_the_layers_is_named(skeleton: Path) -> None:
     (skeleton / "graders/attic.py").touch()
     assert "attic" in broken_contracts(skeleton, "layers")
+
+
+def test_beside_student_code_there_is_no_room_but_the_sandbox_and_the_transcript() -> None:
+    modules = {f"graders.{path.stem}" for path in (ROOT / "graders").iterdir() if path.suffix == ".py" or is_room(path)}
+    allowed = {"graders.__init__", "graders.sandbox", "graders.transcript"}
+    forbidden = configured("jail-side")["forbidden_modules"]
+    assert modules - allowed == {name for name in forbidden if name.startswith("graders.")}
+
+
+def test_the_page_on_the_architecture_draws_every_room_in_its_layer() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Rooms")[2]
+    drawn = [line.split() for line in re.findall(r"^\w+(?:  \w+)*(?!\S)", page.split("```")[1], re.MULTILINE)]
+    layers = [layer.split(" | ") for layer in configured("layers")["layers"]]
+    assert drawn[1:] == layers[1:]  # above are the kind of the block, and the module that starts the program
+
+
+def is_room(path: Path) -> bool:
+    return (path / "__init__.py").is_file()
+
+
+def configured(contract: str) -> dict[str, list[str]]:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    return next(one for one in contracts if one["id"] == contract)
 
 
 def write_import(folder: Path, module: str, imported: str) -> None:
