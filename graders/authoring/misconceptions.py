@@ -58,10 +58,10 @@ def _trial(one: Misconception, suspect: Suspect, graded: Graded, bench: Bench, p
 
 def _answers(one: Misconception, suspect: Suspect, bench: Bench) -> bool:
     """Say whether a misconception gives any value for what it replaces."""
-    questions = bench.prepared.suspects.questions
+    asked = bench.prepared.suspects.asked()
     return any(
-        isinstance(answer, Returned) and question.name == one.of
-        for answer, question in zip(suspect.answers, questions, strict=True)
+        isinstance(answer, Returned) and question.ask.name == one.of
+        for answer, question in zip(suspect.answers, asked, strict=True)
     )
 
 

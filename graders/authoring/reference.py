@@ -15,6 +15,7 @@ from graders.exercise import Exercise, FunctionCheck, VariableCheck
 from graders.grading.course import Course
 from graders.grading.grade import rehearse
 from graders.grading.plan import Probe
+from graders.grading.variant_run import part
 from graders.problem import Place
 from graders.sandbox.runner import Sandbox
 from graders.transcript import Answer, Program, Returned
@@ -45,7 +46,8 @@ def _reason(error: SubmissionError) -> str:
 def numbers(bench: Bench) -> Iterator[Finding]:
     """Yield each check whose right answer holds NaN: no submission that computes a number can pass it."""
     for check, answers in _compared(bench):
-        probe = next((probe for probe, answer in answers if isinstance(answer, Returned) and _has_nan(answer)), None)
+        item = check.comparison.item
+        probe = next((probe for probe, answer in answers if _has_nan(part(answer, item))), None)
         if probe:
             text = f"'{check.id}' expects NaN: the reference gives it for `{probe.text}`; ask for what has an answer"
             yield Finding(bench.place(check.line, check.column), "G204", text)

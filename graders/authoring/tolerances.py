@@ -18,6 +18,7 @@ from graders.diagnose.edit import Source
 from graders.diagnose.lineup import differs
 from graders.diagnose.suspect import Suspect
 from graders.exercise import Compares, DtypeRule, FunctionCheck, Tolerance, VariableCheck
+from graders.grading.variant_run import part
 from graders.transcript import Answer, Call, Get, Returned
 
 TOO_TIGHT = "G401"
@@ -30,19 +31,19 @@ _SHOWN = 3
 
 
 class _Compared(NamedTuple):
-    """One value that a check compares."""
+    """One value that a check compares, or the item of one: ``expected`` and all answers are that item alone."""
 
     check: VariableCheck | FunctionCheck
     ask: Get | Call
     expected: Answer
 
     def differs(self, answer: Answer, tolerance: Tolerance | None = None) -> bool:
-        comparison = self.check.comparison
+        comparison = self.check.comparison._replace(item=None)
         return differs(answer, self.expected, comparison._replace(tolerance=tolerance or comparison.tolerance))
 
     def misses(self, answer: Answer, tolerance: Tolerance) -> bool:
         """Say whether an answer that has the right numbers, whatever their type, is not within a tolerance."""
-        comparison = self.check.comparison._replace(tolerance=tolerance, dtype=DtypeRule.ANY)
+        comparison = self.check.comparison._replace(item=None, tolerance=tolerance, dtype=DtypeRule.ANY)
         return differs(answer, self.expected, comparison)
 
 
@@ -78,7 +79,7 @@ def tolerances(bench: Bench) -> Iterator[Finding]:
 def _compared(bench: Bench) -> list[_Compared]:
     """Return what is compared, in the order in which suspects answer."""
     return [
-        _Compared(one.check, probe.ask, answer)
+        _Compared(one.check, probe.ask, part(answer, one.check.comparison.item))
         for one, answers in zip(bench.prepared.planned, bench.prepared.expected, strict=True)
         if isinstance(one.check, VariableCheck | FunctionCheck)
         for probe, answer in zip(one.probes, answers, strict=True)
@@ -90,7 +91,10 @@ def _equals(bench: Bench, compared: Sequence[_Compared]) -> list[_Equal]:
     reference = bench.prepared.reference.source
     changed = [Form("", reference), *forms(Source(reference)), *_precisions(reference, compared)]
     asks = [one.ask for one in compared]
-    control, *answers = try_all(bench, [Tried(form.source, asks) for form in changed])
+    control, *answers = (
+        [part(answer, one.check.comparison.item) for one, answer in zip(compared, own, strict=True)]
+        for own in try_all(bench, [Tried(form.source, asks) for form in changed])
+    )
     # Where the reference does not answer here what it answered alone, nothing can be learnt from another form.
     steady = [not one.differs(answer) for one, answer in zip(compared, control, strict=True)]
     return [

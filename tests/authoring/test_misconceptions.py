@@ -47,6 +47,14 @@ def test_one_that_runs_for_some_calls_is_no_fault(bench: Callable[..., Bench]) -
     assert told(bench, "[[3, 1], [4, 2], [[1, 2], 1]]", "int(x) - b") == []
 
 
+def test_one_that_runs_for_some_calls_is_no_fault_where_an_item_is_compared(bench: Callable[..., Bench]) -> None:
+    check = "  - {{id: {}, function: f, asks: f, points: 1, item: sum, cases: {}}}\n"
+    checks = check.format("lists", "[[[1, 2], [1, 1]]]") + check.format("numbers", "[[3, 1], [4, 2]]")
+    reference = "def f(x, b):\n    return {'sum': x + b}\n"
+    declared = "misconceptions:\n  - {id: slip, of: f, instead: \"{'sum': int(x) - b}\", says: A slip.}\n"
+    assert not list(misconceptions(bench(checks, reference, declared)))
+
+
 def test_how_many_values_differ_is_told_where_no_cause_is(bench: Callable[..., Bench]) -> None:
     [text] = told(bench, "[[3, 0], [4, 1]]", "x")
     assert text.startswith(

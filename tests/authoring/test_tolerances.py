@@ -115,3 +115,20 @@ def test_no_tolerance_is_proposed_that_rounding_fails(bench: Put) -> None:
     for factor, count in (("1.005", 1), ("1.00005", 0)):
         known = f"misconceptions: [{{id: more, of: f, instead: '[(a + b + c) * {factor}, a]', says: It is more.}}]"
         assert len(list(tolerances(bench(checks, reference, more=known)))) == count
+
+
+SUMMARY = "import numpy as np\ndef f(v): return {'mean': float(np.mean(v)), 'top': v[0] + v[1] + v[2]}\n"
+
+
+def test_where_one_item_is_compared_a_tolerance_is_too_wide_for_it(bench: Put) -> None:
+    checks = check("f", "[[[1, 2, 6]], [[4, 4, 9]]]", "{rtol: 0.5}", ", item: mean")
+    [finding] = tolerances(bench(checks, SUMMARY))
+    assert finding.code == "G402"
+    assert "mean-to-median@2:" in finding.text
+
+
+@pytest.mark.parametrize(("item", "codes"), [("top", ["G401"]), ("mean", [])])
+def test_where_one_item_is_compared_rounding_counts_in_that_one(bench: Put, item: str, codes: list[str]) -> None:
+    checks = check("f", "[[[0.1, 0.2, 0.3]]]", "{rtol: 0, atol: 0}", f", item: {item}")
+    reference = "def f(v): return {'mean': v[0], 'top': v[0] + v[1] + v[2]}\n"
+    assert [finding.code for finding in tolerances(bench(checks, reference))] == codes
