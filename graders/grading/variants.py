@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from graders.exercise import Exercise, FunctionCheck, Misconception, VariableCheck
+from graders.exercise import Exercise, FunctionCheck, VariableCheck
 from graders.grading.plan import Planned, Probe
 from graders.result import CheckResult, Diagnosis, Outcome
 from graders.sandbox.runner import Sandbox
-from graders.transcript import Answer, Call, Get, Program, Raised
+from graders.transcript import Answer, Call, Get, Program
 
 if TYPE_CHECKING:
     from graders.diagnose.edit import Source
@@ -146,23 +146,6 @@ class Suspects:
         sources = [variant.source for variant in variants]
         run = VariantRun(self._reference, sources, self.asked(), self._exercise.limits)
         return tuple(Suspect(variant.cause, own) for variant, own in zip(variants, run.answers(sandbox), strict=True))
-
-    def unusable(self, sandbox: Sandbox) -> Iterator[tuple[Misconception, str]]:
-        """Yield each misconception that is left out while grading, or that gives no value for any case, and why."""
-        suspects = {one.cause.id: one for one in self.run(sandbox)}
-        for misconception in self._exercise.misconceptions:
-            suspect = suspects.get(misconception.id)
-            if suspect is None:
-                yield misconception, f"the reference does not define `{misconception.of}` at its left margin"
-                continue
-            own = [
-                answer
-                for answer, one in zip(suspect.answers, self._compared, strict=True)
-                if one.ask.name == misconception.of
-            ]
-            raised = [answer for answer in own if isinstance(answer, Raised)]
-            if raised and len(raised) == len(own):
-                yield misconception, f"it stops in every case: {raised[0].exception}: {raised[0].message}"
 
     def _beside(self, answers: Sequence[Sequence[Answer]]) -> tuple[Answer, ...]:
         """Return what is compared of the answers by check."""
