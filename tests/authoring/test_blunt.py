@@ -85,3 +85,11 @@ def test_so_can_the_starter(bench: Put) -> None:
 def test_a_rating_is_no_check_of_anything(bench: Put) -> None:
     rating = "  - {id: me, rating: me, asks: it, items: {a: I can add.}}\n"
     assert not list(blunt(bench(check("variable: p") + rating, REFERENCE + "me = {'a': 3}\n")))
+
+
+def test_wrong_solutions_of_a_reference_that_begins_with_a_future_import_run_too(bench: Put) -> None:
+    reference = "from __future__ import annotations\ndef f(x): return x + 1\n"
+    sharp = check("function: f, cases: [[1], [2]]", "sharp")
+    only_the_slip = check("property: (np.asarray(n) != 9).all(), let: {n: f(1)}")
+    slip = "misconceptions:\n  - {id: nine, of: f, instead: '9', says: That is 9.}\n"
+    assert not list(blunt(bench(sharp + only_the_slip, reference, slip)))
