@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from graders.authoring.bench import Bench
 from graders.exercise import Limits
-from graders.grading import variant_program
-from graders.transcript import Answer, Ask, Call, Get, NotAsked, Returned, Value
+from graders.grading.variant_run import all_in_one, plain
+from graders.transcript import Answer, Ask, Call, Get, NotAsked, Returned
 
 _MOST_S = 20.0  # far more than is asked for; it ends what the lines that are counted cannot
 
@@ -40,19 +39,13 @@ def lines(bench: Bench, asks: Sequence[Get | Call]) -> int | None:
 
 def _run(bench: Bench, sources: Sequence[bytes], batches: Sequence[Sequence[Ask]]) -> tuple[tuple[Answer, ...], ...]:
     """Run the reference and sources, numbered from 0."""
-    reference = bench.prepared.reference
-    text = f"\nSOURCES += {[reference.source, *sources]!r}\n".encode()
-    program = reference._replace(source=Path(variant_program.__file__).read_bytes() + text)
+    program = all_in_one(bench.prepared.reference, sources)
     limits = Limits(cpu_s=_MOST_S, wall_s=2 * _MOST_S, memory_mib=bench.prepared.exercise.limits.memory_mib)
     return bench.sandbox.run(program, batches, limits).answers
 
 
 def _answer(number: int, asks: Sequence[Get | Call]) -> Call:
-    return Call("answer", (number, [_written(ask) for ask in asks]))
-
-
-def _written(ask: Get | Call) -> list[Value]:
-    return [ask.name] if isinstance(ask, Get) else [*ask]
+    return Call("answer", (number, [plain(ask) for ask in asks]))
 
 
 def _unpacked(answer: Answer, count: int) -> tuple[Answer, ...]:

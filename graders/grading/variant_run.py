@@ -14,7 +14,7 @@ from graders.grading.kept_answers import keep, kept
 from graders.sandbox.messages import pack_request
 from graders.sandbox.runner import Sandbox
 from graders.sandbox.wire import WireError
-from graders.transcript import Answer, Ask, Call, Ended, Get, NotAsked, Program, Raised, Returned, Stop
+from graders.transcript import Answer, Ask, Call, Ended, Get, NotAsked, Program, Raised, Returned, Stop, Value
 
 _PROGRAM = Path(__file__).with_name("variant_program.py")
 _CPU_S = 10.0
@@ -37,10 +37,9 @@ class VariantRun:
     """The sources of wrong solutions beside their reference, and what all of them are asked."""
 
     def __init__(self, reference: Program, sources: Sequence[bytes], asked: Sequence[Asked], limits: Limits) -> None:
-        listed = [reference.source, *sources]
-        self._program = reference._replace(source=_PROGRAM.read_bytes() + f"\nSOURCES += {listed!r}\n".encode())
+        self._program = all_in_one(reference, sources)
         self._asked = asked
-        self._asks = [[one.ask.name] if isinstance(one.ask, Get) else [*one.ask] for one in asked]
+        self._asks = [plain(one.ask) for one in asked]
         self._sources = len(sources)
         self._limits = limits._replace(cpu_s=max(limits.cpu_s, _CPU_S), wall_s=max(limits.wall_s, _WALL_S))
 
@@ -91,6 +90,17 @@ class VariantRun:
         except WireError:
             return ""
         return variants_key(self._program.source, self._program.files, asks, self._limits)
+
+
+def all_in_one(reference: Program, sources: Sequence[bytes]) -> Program:
+    """Return the program that runs a reference, its number 0, and then sources; :func:`plain` is what it is asked."""
+    listed = [reference.source, *sources]
+    return reference._replace(source=_PROGRAM.read_bytes() + f"\nSOURCES += {listed!r}\n".encode())
+
+
+def plain(ask: Get | Call) -> list[Value]:
+    """Return an ask as plain data, as it is handed to the program of wrong solutions."""
+    return [ask.name] if isinstance(ask, Get) else [*ask]
 
 
 def part(answer: Answer, item: str | int | None) -> Answer:
