@@ -12,7 +12,7 @@ from graders.authoring.folder import folder
 from graders.authoring.listing import FORMATS
 from graders.cli.status import NOT_RIGHT, RIGHT
 from graders.errors import GradersError
-from graders.grading.course import Course
+from graders.grading.course import Course, within
 from graders.printable import one_line
 from graders.resources import course as shipped_course
 from graders.sandbox.runner import open_sandbox
@@ -51,7 +51,10 @@ def _parser() -> argparse.ArgumentParser:
         help="a name such as ex2, or the path of a .yaml file (default: the whole course, with its folder)",
     )
     parser.add_argument(
-        "--course", type=Path, metavar="DIR", help="where the exercises are (default: exercises, the shipped course)"
+        "--course",
+        type=Path,
+        metavar="DIR",
+        help="where the exercises are (default: exercises here, else here, else shipped)",
     )
     parser.add_argument(
         "--format",
@@ -76,8 +79,7 @@ def _count(text: str) -> int:
 
 
 def _course(given: Path | None) -> Course:
-    here = Path("exercises")
-    return Course(given or (here if here.is_dir() else shipped_course()))
+    return Course(given or within(Path()) or shipped_course())
 
 
 def _exercise(text: str, course: Course) -> tuple[Course, str]:

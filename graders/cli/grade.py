@@ -138,11 +138,11 @@ def _seed(text: str) -> int:
 
 
 def _course_here(given: Path | None) -> Path | None:
-    """Return the folder of the course that was ``given``, or of the one here or in ``exercises/``."""
-    from graders.grading.course import Course  # noqa: PLC0415 - whoever names a file does not wait for it
+    """Return the folder of the course that was ``given``, or of the one in ``exercises`` or here."""
+    from graders.grading.course import Course, within  # noqa: PLC0415 - whoever names a file does not wait for it
 
-    folders = [Path(), Path("exercises")] if given is None else [given]
-    return next((folder for folder in folders if Course(folder).is_solved), None)
+    folder = given or within(Path())
+    return folder if folder and Course(folder).is_solved else None
 
 
 def _show_progress(course: Path, options: argparse.Namespace, sandbox: Sandbox) -> int:

@@ -13,7 +13,7 @@ from graders.authoring.new_files import write_new
 from graders.cli.paper import standard_output
 from graders.cli.status import RIGHT
 from graders.errors import GradersError
-from graders.grading.course import RULES
+from graders.grading.course import RULES, within
 from graders.printable import one_line
 from graders.reporting.paper import Ink
 
@@ -61,9 +61,9 @@ def _parser() -> argparse.ArgumentParser:
 def _exercises(course: Path | None) -> Path:
     """Return the folder of exercises of a course; without one given, of the course here."""
     folder = Path() if course is None else course
-    if (folder / EXERCISES).is_dir():
-        return folder / EXERCISES
-    if folder.is_dir() and (course is not None or (folder / "solutions").is_dir() or (folder / RULES).is_file()):
+    if found := within(folder):
+        return found
+    if course is not None and folder.is_dir():
         return folder
     raise GradersError(
         f"{one_line(str(folder.absolute()))}: there is no course here, which has a folder {EXERCISES}, or solutions or "

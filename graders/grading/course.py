@@ -72,6 +72,13 @@ def find(name: str, beside: Path, given: Path | None) -> Course:
     raise GradersError(_not_found(name, folders))
 
 
+def within(folder: Path) -> Path | None:
+    """Return where a course that lies in a folder has its exercises: in ``exercises``, or beside ``solutions``."""
+    if (folder / "exercises").is_dir():
+        return folder / "exercises"
+    return folder if (folder / "solutions").is_dir() or (folder / RULES).is_file() else None
+
+
 def _in_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: [int(part) if part.isdecimal() else part for part in _NUMBERS.split(name)])
 

@@ -1,6 +1,8 @@
 """grade check as a command: what it examines, what it prints and how it ends."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,14 @@ def test_the_course_is_the_folder_called_exercises_or_the_one_that_is_given(grad
         "lines/notes.txt: G111 no exercise, starter or reference of this course names this file",
         "1 exercise, 1 finding",
     ]
+
+
+def test_in_the_folder_of_its_exercises_the_course_is_the_one_that_is_there(course: Path) -> None:
+    command = [sys.executable, "-m", "graders", "check", "line"]
+    (course / "line.py").unlink()
+    result = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout.startswith("line.py: G211 ")
 
 
 def test_findings_are_read_by_tools(grade: Run, course: Path) -> None:

@@ -55,6 +55,7 @@ def test_all_right_has_status_0(grade: Run, course: Path) -> None:
 def test_it_works_within_the_folder_itself(grade: Run, course: Path, tmp_path: Path) -> None:
     for entry in course.iterdir():
         entry.rename(tmp_path / entry.name)
+    course.rmdir()
     assert grade().stdout.endswith("    grade ex1.py\n")
 
 
