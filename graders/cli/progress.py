@@ -8,8 +8,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from graders.analysis.stage import Progress, Stage
+from graders.cli.paper import standard_output
 from graders.cli.records import open_records
-from graders.cli.screen import Screen
 from graders.cli.status import NOT_GRADED, NOT_RIGHT, RIGHT, complain
 from graders.errors import GradersError, SandboxError
 from graders.exercise import Exercise
@@ -46,8 +46,7 @@ def run(folder: Path, options: Namespace, sandbox: Sandbox) -> int:
             rules,
         )
         progress = Progress(rules.title or "Your progress", tuple(stages), points)
-        screen = Screen.of(sys.stdout, os.environ)
-        sys.stdout.write(overview(progress, width=screen.width, colour=screen.colour, unicode=screen.unicode))
+        sys.stdout.write(overview(progress, standard_output()))
     return max(map(_status, stages))
 
 

@@ -19,12 +19,8 @@ _SHORTEST_TITLE = 8
 _INDENT = 4
 
 
-def overview(progress: Progress, *, width: int, colour: bool, unicode: bool) -> str:
-    """Return the progress through a course as text that ends with a newline.
-
-    ``width``, ``colour`` and ``unicode`` are as for :func:`graders.reporting.terminal.card`.
-    """
-    paper = Paper(width=width, colour=colour, unicode=unicode)
+def overview(progress: Progress, paper: Paper) -> str:
+    """Return the progress through a course as text that ends with a newline."""
     parts = (_head(paper, progress), _table(paper, progress.stages), _next(paper, progress.stages))
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
 

@@ -8,7 +8,7 @@ import pytest
 from graders.analysis.stage import Progress, Stage
 from graders.exercise import Exercise
 from graders.policy import Total
-from graders.reporting.paper import columns
+from graders.reporting.paper import Paper, columns
 from graders.reporting.progress import overview
 from graders.result import Graded, Outcome
 from tests.reporting.altered import replace
@@ -27,7 +27,7 @@ def progress(*stages: Stage) -> Progress:
 
 
 def _text(shown: Progress, *, width: int = 80, colour: bool = False, unicode: bool = True) -> str:
-    return overview(shown, width=width, colour=colour, unicode=unicode)
+    return overview(shown, Paper(width=width, colour=colour, unicode=unicode))
 
 
 RIGHT: Graded = SAMPLES["right"]
