@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -6,14 +6,8 @@ import pytest
 from graders.authoring.bench import Bench
 from graders.grading.course import Course
 from graders.grading.grade import prepare
-from graders.sandbox.runner import Sandbox, open_sandbox
+from graders.sandbox.runner import Sandbox
 from graders.spec.load import parse
-
-
-@pytest.fixture(scope="session")
-def sandbox() -> Iterator[Sandbox]:
-    with open_sandbox() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -10,28 +9,12 @@ from graders.authoring.finding import Finding
 from graders.authoring.listing import FORMATS, as_github, as_json, as_text
 from graders.problem import Place
 
-GOLDEN = Path(__file__).with_name("golden")
 FINDINGS = [
     Finding(Place("exercises/ex1.yaml", 9, 15), "G311", "'build' cannot tell `X.T` from `X`. Every matrix is square."),
     Finding(Place("exercises/notes, old: 100 %.txt"), "G111", "nothing names this file"),
     Finding(Place("exercises/ex2.yaml", 3, 1), "G101", "100 % of it, and: more\r\nin a second line"),
     Finding(Place("exercises/\x1b[31mred\u202e.yaml", 1, 1), "G103", "\x1b]0;title\x07 \u202e and \udcff"),
 ]
-
-
-@pytest.fixture
-def agrees(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Assert that a text equals the golden file of that name."""
-
-    def check(text: str, name: str) -> None:
-        path = GOLDEN / name
-        if request.config.getoption("--accept", default=False):
-            path.write_text(text, encoding="utf-8")
-        assert text == path.read_text(encoding="utf-8"), (
-            f"{name} differs; if it should: pytest tests/authoring --accept"
-        )
-
-    return check
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -1,17 +1,11 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from graders.grading.session import Session
 from graders.result import Graded
-from graders.sandbox.runner import Sandbox, open_sandbox
-
-
-@pytest.fixture(scope="session")
-def sandbox() -> Iterator[Sandbox]:
-    with open_sandbox() as opened:
-        yield opened
+from graders.sandbox.runner import Sandbox
 
 
 @pytest.fixture
