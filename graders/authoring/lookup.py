@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -10,7 +9,8 @@ import numpy as np
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
 from graders.authoring.isolation import isolated
-from graders.exercise import Check, Draw, FunctionCheck, PropertyCheck, RaisesCheck, Value
+from graders.authoring.reach import asked
+from graders.exercise import Draw, FunctionCheck, RaisesCheck, Value
 from graders.grading.plan import Planned, Probe
 from graders.result import Outcome
 from graders.transcript import Answer, Call, Returned
@@ -55,7 +55,7 @@ def lookup(bench: Bench) -> Iterator[Finding]:
     source = bench.prepared.reference.source + (_TABLE + "\n".join(lines) + "\n").encode()
     passed = {check.id for check in isolated(bench).graded(source).checks if check.outcome is Outcome.PASSED}
     for name in tables:
-        about = [check for check in bench.prepared.exercise.checks if _is_about(check, name)]
+        about = [check for check in bench.prepared.exercise.checks if name in asked(check)]
         if all(check.id in passed for check in about):
             text = (
                 f"a table of the cases that are shown passes for `{name}`. "
@@ -76,23 +76,11 @@ def _names(bench: Bench) -> list[str]:
     return list(dict.fromkeys(name for name, ask in calls if isinstance(ask, Call) and (ask.args or ask.kwargs)))
 
 
-def _is_about(check: Check, name: str) -> bool:
-    match check:
-        case FunctionCheck():
-            return check.function == name
-        case RaisesCheck():
-            return check.raises == name
-        case PropertyCheck():
-            return any(re.search(rf"\b{name}\b", expression) for expression in check.let.values())
-        case _:
-            return False
-
-
 def _rows(bench: Bench, name: str) -> list[str]:
     """Return the rows of the table of a function, as source."""
     rows = []
     for one, expected in zip(bench.prepared.planned, bench.prepared.expected, strict=True):
-        if isinstance(one.check, FunctionCheck | RaisesCheck) and _is_about(one.check, name):
+        if isinstance(one.check, FunctionCheck | RaisesCheck) and name in asked(one.check):
             for probe, answer in _shown(one, expected):
                 if isinstance(probe.ask, Call):
                     kwargs = dict(probe.ask.kwargs)

@@ -54,17 +54,18 @@ class Reach:
         """
         changed = [one for one in self._statements if one.covers(line)]
         behind = [check for check, statements in self._behind if any(one in statements for one in changed)]
-        return [check for check in behind if any(_asked(check) & one.defined for one in changed)] or behind
+        return [check for check in behind if any(asked(check) & one.defined for one in changed)] or behind
 
     def _led_to(self, check: Check) -> list[_Statement]:
-        names = _asked(check)
+        names = asked(check)
         found = [one for one in self._statements if one.defined & names or one.prints_for(check)]
         while more := [one for one in self._statements if one not in found and any(map(one.is_used_by, found))]:
             found += more
         return found
 
 
-def _asked(check: Check) -> set[str]:
+def asked(check: Check) -> set[str]:
+    """Return the names that a check asks for, or mentions in what it evaluates beside a submission."""
     match check:
         case FunctionCheck(function=name) | RaisesCheck(raises=name):
             return {name}
