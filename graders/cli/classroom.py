@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from graders.cli import paper
 from graders.cli.gradebook import open_gradebook
+from graders.cli.log import tell
 from graders.cli.status import NOT_GRADED, RIGHT
 from graders.cli.turn import turn
 from graders.errors import GradersError
@@ -47,7 +48,7 @@ def run(root: Path, options: Namespace) -> int:
     roster = read_roster(options.roster) if options.roster else None
     findings = find(root, course.names(), roster)
     if options.dry_run:
-        _say(_matches(findings), sys.stdout)
+        tell(_wrapped(_matches(findings), sys.stdout))
         return RIGHT
     if not findings.found:
         raise GradersError(f"{one_line(str(root))}: no submission for {', '.join(course.names())}; try --dry-run")
@@ -67,7 +68,8 @@ def run(root: Path, options: Namespace) -> int:
         summary = run_.summary(len(received), len(waiting), len(left_over), failed + len(lost))
         del findings, received, waiting, known  # the reports take the most memory, and need none of these
         run_.report(left_over)
-    _say(summary, sys.stderr if options.json == "-" else sys.stdout)
+    stream = sys.stderr if options.json == "-" else sys.stdout
+    stream.write(_wrapped(summary, stream))
     if options.json:
         _copy_records(options.reports / RECORDS, options.json)
     return NOT_GRADED if unreadable or failed or lost else RIGHT
@@ -228,8 +230,7 @@ def _matches(findings: Findings) -> list[str]:
     return lines
 
 
-def _say(lines: Sequence[str], stream: TextIO) -> None:
-    """Write each line, wrapped where it is longer than the terminal is wide."""
+def _wrapped(lines: Sequence[str], stream: TextIO) -> str:
+    """Return the lines as text, each wrapped where it is longer than the terminal is wide."""
     sheet = paper.of(stream)
-    for line in lines:
-        stream.writelines(f"{row}\n" for row in sheet.prose((line, Ink.PLAIN), hanging=2))
+    return "".join(f"{row}\n" for line in lines for row in sheet.prose((line, Ink.PLAIN), hanging=2))

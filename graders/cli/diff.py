@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from graders.cli import moment
 from graders.cli.gradebook import add_options, open_present_gradebook
+from graders.cli.log import tell
 from graders.cli.paper import standard_output
 from graders.cli.status import RIGHT
 from graders.gradebook.changes import Change, CheckChange
@@ -28,7 +28,7 @@ def run(argv: Sequence[str]) -> int:
         changes = book.changes(options.since)
         read = {(one.review.student, one.review.exercise, one.review.digest) for one in book.reviews()}
     reviewed = sum((one.student, one.exercise, one.digest) in read for one in changes)
-    sys.stdout.writelines(f"{line}\n" for line in _lines(standard_output(), changes, options.since, reviewed))
+    tell("".join(f"{line}\n" for line in _lines(standard_output(), changes, options.since, reviewed)))
     return RIGHT
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graders.cli import moment
 from graders.cli.gradebook import add_options, open_present_gradebook, path_of
+from graders.cli.log import tell
 from graders.cli.paper import standard_output
 from graders.cli.status import RIGHT
 from graders.errors import GradersError
@@ -32,7 +32,7 @@ def run(argv: Sequence[str]) -> int:
         reviews = [one for one in book.reviews() if one.review.student == student]
     attempts.sort(key=lambda one: (one.submitted_at, one.gradings[0].number))
     lines = _lines(standard_output(), student, attempts, reviews)
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    tell("".join(f"{line}\n" for line in lines))
     return RIGHT
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from graders.cli.log import tell
 from graders.cli.paper import standard_output
 from graders.cli.records import open_records
 from graders.errors import GradersError
@@ -63,7 +63,7 @@ class Outputs:
         if self._cards:
             page_path = None if target is None else one_line(str(target))
             text = card(graded, self._paper, page_path=page_path, shortfall=one_line(shortfall))
-            sys.stdout.write(text if self._first_card else f"\n{text}")
+            tell(text if self._first_card else f"\n{text}")
             self._first_card = False
 
     def _page_path(self, graded: Graded, path: Path) -> Path:

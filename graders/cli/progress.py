@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from graders.analysis.stage import Progress, Stage
+from graders.cli.log import tell
 from graders.cli.paper import standard_output
 from graders.cli.records import open_records
 from graders.cli.status import NOT_GRADED, NOT_RIGHT, RIGHT, complain
@@ -46,7 +46,7 @@ def run(folder: Path, options: Namespace, sandbox: Sandbox) -> int:
             rules,
         )
         progress = Progress(rules.title or "Your progress", tuple(stages), points)
-        sys.stdout.write(overview(progress, standard_output()))
+        tell(overview(progress, standard_output()))
     return max(map(_status, stages))
 
 
