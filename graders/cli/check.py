@@ -23,7 +23,7 @@ def run(argv: Sequence[str]) -> int:
     options = _parser().parse_args(argv[1:])
     course = _course(options.course)
     chosen = list(dict.fromkeys(_exercise(text, course) for text in options.exercises))
-    findings = [] if chosen else list(folder(course))
+    findings = [] if chosen else sorted(folder(course))
     if not chosen:
         chosen = [(course, name) for name in course.names()]
     if not chosen:
@@ -33,7 +33,7 @@ def run(argv: Sequence[str]) -> int:
     with open_sandbox() as sandbox, tqdm(chosen, unit=" exercises", disable=None, leave=False) as progress:
         for one, name in progress:
             findings += examine(one, name, sandbox, most_survivors=options.max_survivors)
-    sys.stdout.write(FORMATS[options.format](sorted(findings), len(chosen)))
+    sys.stdout.write(FORMATS[options.format](findings, len(chosen)))
     return NOT_RIGHT if findings else RIGHT
 
 
