@@ -68,13 +68,21 @@ def next_step(mismatch: Mismatch) -> str:
         case MismatchKind.DTYPE:
             return "Convert the result: `float(...)` or `int(...)` for one number, `.astype(...)` for an array."
         case MismatchKind.NONFINITE if mismatch.answer.lstrip("-") in {"nan", "inf"}:
-            return "Look for a division by 0, or for `np.exp` or `np.log` of an extreme number."
+            return "Look for a division by 0, the mean of no numbers, or `np.exp` or `np.log` of an extreme number."
         case MismatchKind.NONFINITE:
             return f"Read in the task when the result is `{mismatch.expected}`."
         case MismatchKind.TEXT:
-            return "Compare the two texts letter by letter."
+            return _reread(mismatch)
         case MismatchKind.VALUES:
             return "Work this one out by hand, and print each step on the way to it."
+
+
+def _reread(mismatch: Mismatch) -> str:
+    """Return what to look at: the spelling where only that is wrong, as in a long text; else, which text is meant."""
+    answer, expected = ("".join(filter(str.isalnum, text)).casefold() for text in (mismatch.answer, mismatch.expected))
+    if mismatch.note or answer == expected:
+        return "Compare the two texts letter by letter."
+    return "Read in the task which text stands for what. Then check the spelling."
 
 
 def _convert(answer: str, expected: str) -> str:

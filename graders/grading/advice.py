@@ -26,7 +26,7 @@ _NEXT_STEPS = {
     "RuntimeError": "Read Python's message above, then look at the line that it names.",
     "NotImplementedError": "Replace the `raise NotImplementedError` line with your own code.",
     "SystemExit": "Leave `exit()`, `quit()` and `sys.exit()` out, so that the file runs to its end.",
-    "ValueError": "Print the `.shape` of what goes into this line.",
+    "ValueError": "Print what goes into this line, and the `.shape` of each array.",
     "TypeError": "Print the `type(...)` of what goes into this line.",
 }
 
@@ -65,11 +65,15 @@ def next_step(answer: Raised) -> str:
     if exception == "TypeError" and "argument" in answer.message:
         return "Compare the names between the brackets of the `def` line with the task."
     if exception == "TypeError" and "not callable" in answer.message:
-        return "Look for round brackets behind a name that holds no function."
+        return "What stands before the brackets is no function. Look where it gets its value, or for a missing `*`."
     if exception == "TypeError" and "same_kind" in answer.message:
         return "An array of whole numbers cannot hold a fraction. Write `x = x - ...` in place of `x -= ...`."
     if exception == "ValueError" and "broadcast" in answer.message:
         return "Two shapes do not fit together. Print the `.shape` of both arrays."
+    if exception == "ValueError" and "truth value of an array" in answer.message:
+        return (
+            "`if`, `and` and `a < b < c` need one True or False. Join comparisons of arrays with `&`, each in brackets."
+        )
     if exception != "SystemExit" and answer.source_line.lstrip().startswith("raise "):
         return "This line raises it on purpose. Look at the condition above it, and when it is true."
     return _NEXT_STEPS.get(exception, "Look at the line that Python names, and print what goes into it.")

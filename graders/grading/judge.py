@@ -143,10 +143,13 @@ def _raised(probe: Probe, answer: Answer, exception: str, evidence: Evidence) ->
                 outcome=Outcome.WRONG, message=f"{verdict.message} Expected `{exception}` in its place."
             )
         case Returned(value=value):
+            step = f"Look for the condition that the task names, and write `raise {exception}(...)` under it."
+            if isinstance(value, Opaque) and value.type_name == exception:
+                step = "Write `raise` in place of `return`, so that the function stops there."
             return Verdict(
                 outcome=Outcome.WRONG,
                 message=f"`{probe.text}` returned {advice.quoted(value)}, expected it to raise `{exception}`.",
-                next_step=f"Look for the condition that the task names, and write `raise {exception}(...)` under it.",
+                next_step=step,
                 call=probe.text,
             )
         case _:

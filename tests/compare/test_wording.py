@@ -20,8 +20,9 @@ HAND = "Work this one out by hand, and print each step on the way to it."
 SHAPES = "Print the `.shape` of each array that goes into the result, and of the result."
 DTYPE = "Convert the result: `float(...)` or `int(...)` for one number, `.astype(...)` for an array."
 PRINT = "Print the value and its `type(...)`, and compare them with the task."
-FINITE = "Look for a division by 0, or for `np.exp` or `np.log` of an extreme number."
+FINITE = "Look for a division by 0, the mean of no numbers, or `np.exp` or `np.log` of an extreme number."
 LETTERS = "Compare the two texts letter by letter."
+READ = "Read in the task which text stands for what. Then check the spelling."
 
 # answer, expected, the gap, what is right, the next step
 TABLE: dict[str, tuple[object, object, str, str, str]] = {
@@ -196,7 +197,8 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         HAND,
     ),
     "truth value": (False, True, "`f(0)` returned `False`, expected `True`.", "", HAND),
-    "text": ("Eve", "Ada", '`f(0)` returned `"Eve"`, expected `"Ada"`.', "", LETTERS),
+    "text": ("Eve", "Ada", '`f(0)` returned `"Eve"`, expected `"Ada"`.', "", READ),
+    "hyphen": ("over-sure", "oversure", '`f(0)` returned `"over-sure"`, expected `"oversure"`.', "", LETTERS),
     "case": ("ada", "Ada", '`f(0)` returned `"ada"`, expected `"Ada"`. Only upper and lower case differ.', "", LETTERS),
     "long text": (
         LONG.replace("points", "marks"),
@@ -214,7 +216,7 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         np.array(["a", "c"]),
         '`f(0)` returned `["a", "b"]`, expected `["a", "c"]`. 1 of 2 texts differs.',
         "The shape `(2,)` is right, and 1 of 2 texts.",
-        LETTERS,
+        READ,
     ),
     "unreadable": (
         Opaque("list", "too large"),

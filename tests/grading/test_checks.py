@@ -42,6 +42,12 @@ def test_an_exception_is_asked_for(graded: Grade, body: str, outcome: str, says:
     assert says in check.message
 
 
+def test_an_exception_that_is_returned_is_to_be_raised(graded: Grade) -> None:
+    check = only(graded(RAISES, SHARE, "def share(a, b): return ValueError('b is zero')\n"))
+    assert check.outcome == "wrong"
+    assert check.next_step == "Write `raise` in place of `return`, so that the function stops there."
+
+
 PROPERTY = """
 - id: p
   property: bool(abs(total - 1) < 1e-9)
