@@ -163,7 +163,15 @@ def _torn(word: list[Piece], room: int) -> Iterator[list[Piece]]:
     for character, ink in ((character, ink) for text, ink in word for character in text):
         used += _columns(character)
         if used > room:
-            yield part
-            part, used = [], _columns(character)
+            end = _last_blank(part) or len(part)
+            yield part[:end]
+            part = part[end:]
+            used = _size(part) + _columns(character)
         part.append((character, ink))
     yield part
+
+
+def _last_blank(part: list[Piece]) -> int:
+    """Return where to tear a full line: behind its last blank, or 0 where that would leave most of the line empty."""
+    end = max((end for end, (character, _) in enumerate(part, start=1) if character == " "), default=0)
+    return end if end > len(part) // 2 else 0

@@ -76,7 +76,9 @@ def _next(paper: Paper, stages: Sequence[Stage]) -> Iterator[str]:
     exercise = stage.exercise
     what = [one_line(exercise.name), one_line(exercise.title), phrases.duration(exercise)]
     yield from paper.prose(("→ Next: ", Ink.BOLD), (" · ".join(filter(None, what)), Ink.PLAIN), hanging=2)
-    yield from paper.prose((f"Work in `{stage.file}`, then type:", Ink.PLAIN), indent=_INDENT)
+    yield from paper.prose(
+        (f"Work in `{stage.file}`. This checks it, and writes a page with the task:", Ink.PLAIN), indent=_INDENT
+    )
     yield from paper.verbatim(shlex.join(["grade", stage.file]), Ink.BOLD, indent=_INDENT)
 
 

@@ -69,10 +69,11 @@ def _open(paper: Paper, check: CheckResult) -> Iterator[str]:
 
 
 def _briefly(paper: Paper, checks: Iterable[CheckResult]) -> Iterator[str]:
-    """Tell failing checks with one line each for the reason."""
+    """Tell failing checks with one line each for the reason: the likely cause, where it is known."""
     for check in checks:
         yield from _headline(paper, check)
-        yield paper.line((check.message, Ink.FAINT), indent=_INDENT)
+        reason = f"Likely cause: {check.diagnosis.text}" if check.diagnosis else check.message
+        yield paper.line((reason, Ink.FAINT), indent=_INDENT)
 
 
 def _named(paper: Paper, checks: Iterable[CheckResult]) -> Iterator[str]:
@@ -101,8 +102,8 @@ def _foot(paper: Paper, graded: Graded, page_path: str | None, shortfall: str) -
     why = f" No better level here: {shortfall}." if shortfall else ""
     yield from paper.prose((level + why, Ink.FAINT))
     if page_path is not None:
-        what = "Full report with pictures" if any(not picture.note for picture in graded.pictures) else "Full report"
-        yield from paper.prose((f"{what}: {page_path}", Ink.PLAIN))
+        pictures = " with pictures" if any(not picture.note for picture in graded.pictures) else ""
+        yield from paper.prose((f"Task and full report{pictures}: {page_path}", Ink.PLAIN))
 
 
 def _headline(paper: Paper, check: CheckResult) -> Iterator[str]:

@@ -22,6 +22,7 @@ from graders.result import Cells, CheckResult, Graded, Mismatch, MismatchKind, O
 if TYPE_CHECKING:
     from graders.reporting.pictures import PictureView
 
+_NOT_BEGUN = {Outcome.MISSING, Outcome.NOT_RUN}
 _LABELS = {
     MismatchKind.LENGTH: ("Length", "Expected"),
     MismatchKind.KEYS: ("Not asked for", "Missing"),
@@ -106,7 +107,7 @@ class Todo(NamedTuple):
 
 
 class SubmissionView(NamedTuple):
-    """The whole page. ``percent`` of the points is None where there are none to reach."""
+    """The whole page. ``percent`` is None without points to reach; ``task_first`` holds while nothing is begun."""
 
     title: str
     graded: Graded
@@ -120,6 +121,7 @@ class SubmissionView(NamedTuple):
     ratings: tuple[RatingView, ...]
     pictures: tuple[PictureView, ...]
     task: tuple[Block, ...]
+    task_first: bool
     promise: str
     command: str
     version: str
@@ -141,6 +143,7 @@ def submission_view(graded: Graded, exercise: Exercise) -> SubmissionView:
         ratings=tuple(map(_rating, graded.ratings)),
         pictures=_pictures(graded.pictures),
         task=blocks(exercise.task),
+        task_first=bool(graded.checks) and all(check.outcome in _NOT_BEGUN for check in graded.checks),
         promise=phrases.promise(graded.level),
         command=shlex.join(["grade", graded.submission, "--seed", str(graded.seed)]),
         version=__version__,

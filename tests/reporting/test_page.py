@@ -11,7 +11,7 @@ from graders.reporting.page import page
 from graders.result import Outcome
 from tests.reporting.altered import replace
 from tests.reporting.markup import faults, parsed
-from tests.reporting.samples import EXERCISE, EXPLAIN_3, PARTLY, PREDICT, SAMPLES, UNSAFE, Y_HAT, hostile
+from tests.reporting.samples import EXERCISE, EXPLAIN_3, MISSING, PARTLY, PREDICT, SAMPLES, UNSAFE, Y_HAT, hostile
 
 Agrees = Callable[[str, str], None]
 
@@ -89,6 +89,15 @@ def test_the_hints_lie_one_inside_the_other_and_closed() -> None:
     assert first < second < third < text.index("</details>", third)
     assert "</details>" not in text[first:third]
     assert "<details open" not in text
+
+
+def test_the_task_comes_first_while_nothing_is_begun_and_is_folded_afterwards() -> None:
+    untouched = page(replace(PARTLY, checks=(MISSING,)), EXERCISE)
+    assert untouched.index("<h2>The task</h2>") < untouched.index("<h2>Checks</h2>")
+    assert "<summary>The task</summary>" not in untouched
+    begun = page(replace(PARTLY, checks=(MISSING, Y_HAT)), EXERCISE)
+    assert begun.index("<h2>Checks</h2>") < begun.index("<summary>The task</summary>")
+    assert "<h2>The task</h2>" not in begun
 
 
 def test_a_picture_takes_four_kilobytes_at_most() -> None:

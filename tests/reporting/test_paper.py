@@ -45,6 +45,12 @@ def test_a_formula_is_shown_as_it_was_written_and_not_torn() -> None:
     ]
 
 
+def test_code_longer_than_a_line_is_torn_behind_a_blank_where_that_fills_half_the_line() -> None:
+    text = "`f(np.array([1, 2, 3]), np.array([4, 5, 6]))`"
+    lines = list(Paper(width=26, colour=False, unicode=True).prose((text, Ink.PLAIN)))
+    assert [line.rstrip() for line in lines] == ["`f(np.array([1, 2, 3]),", "np.array([4, 5, 6]))`"]
+
+
 def test_code_longer_than_a_line_is_torn_at_the_edge() -> None:
     lines = _prose(PLAIN, f"`{'x' * 90}` end")
     assert "".join(lines) == f"`{'x' * 90}` end"

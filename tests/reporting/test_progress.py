@@ -92,7 +92,7 @@ def test_a_bar_is_full_only_with_all_points_and_empty_only_without_any(score: fl
 def test_the_next_exercise_comes_with_its_time_and_the_command_to_type() -> None:
     *_, head, where, command = _text(ON_THE_WAY).splitlines()
     assert head == "→ Next: ex2 · Compute a prediction · about 15 minutes"
-    assert where == "    Work in `exercises/ex2.py`, then type:"
+    assert where == "    Work in `exercises/ex2.py`. This checks it, and writes a page with the task:"
     assert command == "    grade exercises/ex2.py"
 
 

@@ -97,8 +97,14 @@ def test_at_most_three_failing_checks_are_told_in_full() -> None:
     ],
 )
 def test_a_fourth_failing_check_has_one_line_for_its_reason(width: int, reason: str) -> None:
-    lines = _card(replace(PARTLY, checks=(MISSING, RAISED, TIMED_OUT, PREDICT)), width=width).splitlines()
+    undiagnosed = replace(PREDICT, diagnosis=None)
+    lines = _card(replace(PARTLY, checks=(MISSING, RAISED, TIMED_OUT, undiagnosed)), width=width).splitlines()
     assert reason in lines
+
+
+def test_a_fourth_failing_check_has_its_likely_cause_for_a_reason() -> None:
+    lines = _card(replace(PARTLY, checks=(MISSING, RAISED, TIMED_OUT, PREDICT))).splitlines()
+    assert "    Likely cause: The bias `b` was never added." in lines
 
 
 def test_what_is_right_comes_before_the_gap() -> None:
@@ -143,10 +149,10 @@ def test_two_shapes_are_drawn_one_below_the_other() -> None:
 
 
 def test_the_card_ends_with_where_the_page_is() -> None:
-    assert _card(PARTLY).endswith("Full report: reports/ex2.html\n")
-    assert _card(SAMPLES["pictures"]).endswith("Full report with pictures: reports/ex2.html\n")
+    assert _card(PARTLY).endswith("Task and full report: reports/ex2.html\n")
+    assert _card(SAMPLES["pictures"]).endswith("Task and full report with pictures: reports/ex2.html\n")
     without = card(PARTLY, Paper(width=80, colour=False, unicode=True), page_path=None)
-    assert "Full report" not in without
+    assert "full report" not in without
     assert without.endswith("your files.\n")
 
 
