@@ -1,4 +1,4 @@
-"""Exercise 1: Turn profiles into vectors. The task is in ex1.yaml; check your work with: grade exercises/ex1.py"""
+"""Exercise 1: Turn profiles into vectors. For its task, and to check your work: grade exercises/ex1.py"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Exercise 10: Train a line. The task is in ex10.yaml; check your work with: grade exercises/ex10.py"""
+"""Exercise 10: Train a line. For its task, and to check your work: grade exercises/ex10.py"""
 
 import numpy as np
 

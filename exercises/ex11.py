@@ -1,4 +1,4 @@
-"""Exercise 11: Describe the data. The task is in ex11.yaml; check your work with: grade exercises/ex11.py"""
+"""Exercise 11: Describe the data. For its task, and to check your work: grade exercises/ex11.py"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Exercise 12: One scale, and the bell curve. The task is in ex12.yaml; check your work with: grade exercises/ex12.py"""
+"""Exercise 12: One scale, and the bell curve. For its task, and to check your work: grade exercises/ex12.py"""
 
 import numpy as np
 

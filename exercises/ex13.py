@@ -1,4 +1,4 @@
-"""Exercise 13: Bayes' rule. The task is in ex13.yaml; check your work with: grade exercises/ex13.py"""
+"""Exercise 13: Bayes' rule. For its task, and to check your work: grade exercises/ex13.py"""
 
 
 # TODO 1: P(A|B) from P(B|A), P(A) and P(B); a ValueError when p_b is 0

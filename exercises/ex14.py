@@ -1,4 +1,4 @@
-"""Exercise 14: Softmax. The task is in ex14.yaml; check your work with: grade exercises/ex14.py"""
+"""Exercise 14: Softmax. For its task, and to check your work: grade exercises/ex14.py"""
 
 import numpy as np
 

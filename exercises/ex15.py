@@ -1,4 +1,4 @@
-"""Exercise 15: Confidence and calibration. The task is in ex15.yaml; check your work with: grade exercises/ex15.py"""
+"""Exercise 15: Confidence and calibration. For its task, and to check your work: grade exercises/ex15.py"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Exercise 16: Can we trust it? The task is in ex16.yaml; check your work with: grade exercises/ex16.py"""
+"""Exercise 16: Can we trust it? For its task, and to check your work: grade exercises/ex16.py"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Exercise 2: Compute a prediction. The task is in ex2.yaml; check your work with: grade exercises/ex2.py"""
+"""Exercise 2: Compute a prediction. For its task, and to check your work: grade exercises/ex2.py"""
 
 import numpy as np
 

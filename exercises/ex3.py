@@ -1,4 +1,4 @@
-"""Exercise 3: Measure error. The task is in ex3.yaml; check your work with: grade exercises/ex3.py"""
+"""Exercise 3: Measure error. For its task, and to check your work: grade exercises/ex3.py"""
 
 
 def squared_error(y, y_hat):

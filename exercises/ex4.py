@@ -1,4 +1,4 @@
-"""Exercise 4: Vector, matrix, tensor. The task is in ex4.yaml; check your work with: grade exercises/ex4.py"""
+"""Exercise 4: Vector, matrix, tensor. For its task, and to check your work: grade exercises/ex4.py"""
 
 import numpy as np
 

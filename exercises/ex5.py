@@ -1,4 +1,4 @@
-"""Exercise 5: One neuron. The task is in ex5.yaml; check your work with: grade exercises/ex5.py"""
+"""Exercise 5: One neuron. For its task, and to check your work: grade exercises/ex5.py"""
 
 import numpy as np
 

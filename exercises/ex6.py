@@ -1,4 +1,4 @@
-"""Exercise 6: A whole batch at once. The task is in ex6.yaml; check your work with: grade exercises/ex6.py"""
+"""Exercise 6: A whole batch at once. For its task, and to check your work: grade exercises/ex6.py"""
 
 import numpy as np
 

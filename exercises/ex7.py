@@ -1,4 +1,4 @@
-"""Exercise 7: A tiny end-to-end model. The task is in ex7.yaml; check your work with: grade exercises/ex7.py"""
+"""Exercise 7: A tiny end-to-end model. For its task, and to check your work: grade exercises/ex7.py"""
 
 import numpy as np
 

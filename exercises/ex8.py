@@ -1,4 +1,4 @@
-"""Exercise 8: Slopes: derivative and gradient. The task is in ex8.yaml; check with: grade exercises/ex8.py"""
+"""Exercise 8: Slopes: derivative and gradient. For its task, and to check your work: grade exercises/ex8.py"""
 
 import numpy as np
 

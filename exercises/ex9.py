@@ -1,4 +1,4 @@
-"""Exercise 9: One step downhill. The task is in ex9.yaml; check your work with: grade exercises/ex9.py"""
+"""Exercise 9: One step downhill. For its task, and to check your work: grade exercises/ex9.py"""
 
 import numpy as np
 

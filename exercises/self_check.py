@@ -1,4 +1,4 @@
-"""Self-check: how sure are you? The four lines are in self_check.yaml; see them with: grade exercises/self_check.py"""
+"""Self-check: how sure are you? To see what is asked, and what you said: grade exercises/self_check.py"""
 
 # TODO: a whole number from 1 (not at all) to 5 (I could teach it) for each line
 ratings = {

@@ -1,4 +1,4 @@
-"""Degrees Fahrenheit. The task is in exN.yaml; check your work with: grade exercises/exN.py"""
+"""Degrees Fahrenheit. For its task, and to check your work: grade exercises/exN.py"""
 
 
 def fahrenheit(celsius):
