@@ -16,7 +16,7 @@ def test_the_name_is_put_in_wherever_it_belongs() -> None:
         for path, text in files.items():
             assert "exN" not in str(path)
             assert b"exN" not in text
-    assert b"area_2.yaml" in new_exercise("area_2")[PurePosixPath("area_2.py")]
+    assert b"grade exercises/area_2.py" in new_exercise("area_2")[PurePosixPath("area_2.py")]
 
 
 def test_a_course_has_every_template_and_the_schema_that_its_exercise_names() -> None:

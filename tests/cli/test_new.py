@@ -62,6 +62,12 @@ def test_pytest_tries_each_part_of_a_new_course(course: Path) -> None:
     assert kinds == {"fahrenheit", "arrays", "boiling", "starter", "misconception"}
 
 
+def test_a_new_course_and_another_exercise_in_it_have_nothing_to_mend(grade: Run, course: Path) -> None:
+    assert grade("new", "ex7", "--course", course / "exercises").returncode == 0
+    result = grade("check", "--course", course / "exercises")
+    assert (result.returncode, result.stdout) == (0, "All 2 exercises pass\n")
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_new_exercise_holds_whatever_is_drawn(grade: Run, course: Path, seed: int) -> None:
     reference = course / "exercises/solutions/ex1.py"
@@ -82,7 +88,7 @@ def test_the_files_of_a_new_course_are_what_their_readers_take(course: Path) -> 
     assert steps[1:] == ["grade check --format github", "pytest exercises/"]
     [hook] = yaml.safe_load((course / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
     assert (hook["entry"], hook["language"]) == ("grade check", "system")
-    assert all(name in (course / "README.md").read_text() for name in ("exercises/ex1.yaml", "exercises/ex1.py"))
+    assert all(name in (course / "README.md").read_text() for name in ("exercises/ex1.py", "reports/ex1.html"))
 
 
 def test_what_grading_writes_is_not_for_git(grade: Run, course: Path) -> None:
