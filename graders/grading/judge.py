@@ -202,7 +202,7 @@ def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
             return Verdict(
                 outcome=Outcome.WRONG,
                 message=f"This does not hold yet: {values}.",
-                next_step=f"Compare this with what is asked, line by line.{where}",
+                next_step=f"Compare these values with what is asked above.{where}",
             )
         case _:
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property could not be worked out.")

@@ -159,7 +159,7 @@ def test_a_sentence_that_is_not_there_is_asked_for_and_not_code(graded: Grade, v
 @pytest.mark.parametrize("hints", ["", "  hints: [Look at the sum]\n"])
 def test_the_advice_on_a_property_names_the_first_hint_where_there_is_one(graded: Grade, hints: str) -> None:
     check = only(graded(PROPERTY + hints, SOFTMAX, "def softmax(x): return [2]"))
-    assert check.next_step.startswith("Compare this with what is asked, line by line.")
+    assert check.next_step.startswith("Compare these values with what is asked above.")
     assert ("hint" in check.next_step) is bool(hints)
 
 
