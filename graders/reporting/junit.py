@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graders.result import CheckResult, Graded, Outcome
@@ -27,14 +27,6 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 _SPELT = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
-
-
-def junit(results: Iterable[Graded]) -> str:
-    """Return a document with a suite for each exercise, in the order in which ``results`` first have them."""
-    suites = Suites()
-    for graded in results:
-        suites.add(graded)
-    return b"".join(suites.parts()).decode("utf-8")
 
 
 class Suites:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graders.reporting.junit import junit
+from graders.reporting.junit import Suites
 from graders.result import Graded, Outcome
 from tests.reporting.altered import replace
 from tests.reporting.classes import results
@@ -22,6 +22,14 @@ _ATTRIBUTES = {
     "error": {"type", "message"},
     "skipped": {"message"},
 }
+
+
+def junit(graded: Iterable[Graded]) -> str:
+    """Return the document of these submissions."""
+    suites = Suites()
+    for one in graded:
+        suites.add(one)
+    return b"".join(suites.parts()).decode("utf-8")
 
 
 def _read(text: str) -> ET.Element:
