@@ -38,10 +38,14 @@ if TYPE_CHECKING:
     from graders.grading.grade import Prepared
     from graders.grading.many import Engine
     from graders.grading.pool import Pool
+    from graders.sandbox.launch import Launched
 
 
-def run(root: Path, options: Namespace) -> int:
-    """Grade what is new below ``root``, bring the reports up to date and return the exit status."""
+def run(root: Path, options: Namespace, launched: Launched | None) -> int:
+    """Grade what is new below ``root``, bring the reports up to date and return the exit status.
+
+    ``launched`` is a sandbox that is already starting, for the references.
+    """
     course = _course(options.course)
     if root.resolve() == course.folder.resolve():
         raise GradersError(f"{one_line(str(root))}: this folder is the course; give the one with the submissions")
@@ -63,7 +67,7 @@ def run(root: Path, options: Namespace) -> int:
         waiting = [one for one in received if one.key not in known or known[one.key].outcome is Outcome.GRADER_FAILED]
         book.add([one.entry() for one in received if one.key in known])
         run_ = _Run(options, course, terms, book, _names(received, roster))
-        failed, lost = run_.grade(waiting)
+        failed, lost = run_.grade(waiting, launched)
         left_over = sorted([*findings.left_over, *unreadable, *lost])
         summary = run_.summary(len(received), len(waiting), len(left_over), failed + len(lost))
         del findings, received, waiting, known  # the reports take the most memory, and need none of these
@@ -91,7 +95,7 @@ class _Run:
         self._names = names
         self._folder = ReportsFolder(options.reports, book, names)
 
-    def grade(self, waiting: Sequence[Received]) -> tuple[int, list[LeftOver]]:
+    def grade(self, waiting: Sequence[Received], launched: Launched | None) -> tuple[int, list[LeftOver]]:
         """Grade what is waiting; return how often that failed through a fault of ours, and what cannot be read now."""
         if not waiting:
             return 0, []
@@ -103,7 +107,7 @@ class _Run:
         failed = 0
         self._folder.withdraw(map(self._page_path, waiting))
         with (
-            self._engine() as engine,
+            self._engine(launched) as engine,
             tqdm(total=len(waiting), unit=" submissions", disable=None, dynamic_ncols=True) as progress,
         ):
 
@@ -164,11 +168,11 @@ class _Run:
         return lines
 
     @contextmanager
-    def _engine(self) -> Iterator[Engine]:
+    def _engine(self, launched: Launched | None) -> Iterator[Engine]:
         from graders.grading.grade import prepare  # noqa: PLC0415 - NumPy
         from graders.sandbox.runner import open_sandbox  # noqa: PLC0415
 
-        with open_sandbox(self._terms.level) as sandbox:
+        with open_sandbox(self._terms.level, launched) as sandbox:
             prepared = {
                 name: prepare(
                     self._course.exercise(name),

@@ -49,9 +49,7 @@ def run(argv: Sequence[str], launched: Launched | None) -> int:
             gc.enable()  # a run over a class is long, and must not grow with it
             from graders.cli import classroom  # noqa: PLC0415 - a single file needs nothing of it
 
-            if launched is not None:
-                launched.close()  # nothing may have to be run, and what has is run by workers of their own
-            return classroom.run(folders[0], options)
+            return classroom.run(folders[0], options, launched)
         with open_sandbox(Level(options.require or Level.PROCESS), launched) as sandbox:
             return _grade_all(options, sandbox) if course is None else _show_progress(course, options, sandbox)
     finally:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
+from graders.blas import ONE_THREAD
 from graders.cli.status import INTERRUPTED, NOT_GRADED, complain
 from graders.errors import GradersError
 
@@ -33,6 +34,7 @@ _WITHOUT_GRADING = frozenset({"-h", "--help", "--version"})
 
 def script() -> NoReturn:
     """Run :func:`main` on the command line and end the process at once: NumPy takes long to take down."""
+    os.environ.update(ONE_THREAD)  # nothing here is large enough to be shared out; for workers as well
     gc.disable()  # almost all that a start makes lives to its end; looking for what does not takes 6 ms
     status = main(sys.argv[1:])
     with suppress(OSError):  # what could not be written has been told

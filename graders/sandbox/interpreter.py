@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import sys
 
+from graders.blas import ONE_THREAD
+
 _BOOT = "import sys; sys.path += sys.argv[1:3]; from graders.sandbox.{} import main; main(sys.argv[3:])"
 
 
@@ -28,7 +30,7 @@ def environment() -> dict[str, str]:
 
     Sets of text come in the same order each time, and BLAS starts no threads, which the jail denies.
     """
-    own = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    own = {"PYTHONHASHSEED": "0", **ONE_THREAD}
     system_root = os.environ.get("SYSTEMROOT")  # without it, Python does not start on Windows
     return own if system_root is None else own | {"SYSTEMROOT": system_root}
 
