@@ -6,18 +6,23 @@ import ctypes
 import os
 
 _libc = ctypes.CDLL(None, use_errno=True)
+# Whatever it stands for, an argument fills a register: a whole number is passed as one, bytes as their address.
+_libc.syscall.argtypes = (ctypes.c_long, *[ctypes.c_void_p] * 4)
 _libc.syscall.restype = ctypes.c_long
+_libc.prctl.argtypes = (ctypes.c_int, *[ctypes.c_void_p] * 4)
 _libc.mount.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_char_p)
 
 
-def syscall(number: int, *arguments: int | ctypes.c_void_p | bytes | None) -> int:
-    """Make a system call; :class:`OSError` with its errno when it fails."""
-    return _checked(_libc.syscall(ctypes.c_long(number), *map(_wide, arguments)))
+def syscall(
+    number: int, first: int | bytes | None, second: int | bytes, third: int | bytes = 0, fourth: int = 0
+) -> int:
+    """Make a system call of at most four arguments; :class:`OSError` with its errno when it fails."""
+    return _checked(_libc.syscall(number, first, second, third, fourth))
 
 
-def prctl(option: int, first: int | ctypes.c_void_p = 0, second: int | ctypes.c_void_p = 0) -> int:
+def prctl(option: int, first: int = 0, second: int | bytes = 0) -> int:
     """Do an operation on this process; the arguments that an operation does not have must be 0."""
-    return _checked(_libc.prctl(option, _wide(first), _wide(second), _wide(0), _wide(0)))
+    return _checked(_libc.prctl(option, first, second, 0, 0))
 
 
 def unshare(flags: int) -> None:
@@ -29,11 +34,6 @@ def mount(source: str, target: str, kind: str, flags: int, options: str = "") ->
     """Mount a file system, or change the flags of one."""
     words = (os.fsencode(word) for word in (source, target, kind))
     _checked(_libc.mount(*words, flags, options.encode("ascii")))
-
-
-def _wide(argument: int | ctypes.c_void_p | bytes | None) -> object:
-    """Return an argument that fills a register: ctypes would pass an int as 32 bits."""
-    return ctypes.c_long(argument) if isinstance(argument, int) else argument
 
 
 def _checked(result: int) -> int:

@@ -33,7 +33,7 @@ RETURN = 0x06
 
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
 _LONGEST_JUMP = 255
-_INSTRUCTION = 8  # bytes
+_INSTRUCTION, _CONSTANT = 8, 4  # bytes of struct sock_filter, and where its constant begins
 _X32 = 0x4000_0000  # calls by the 32-bit pointer rules of x86_64 start here; no architecture has numbers beyond
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
 _ANY_PID = 0xFFFF_FFFF  # stands for the process id, and is none
@@ -121,15 +121,19 @@ class Filter:
     """The program for a machine, translated once; each process puts its own id into it."""
 
     def __init__(self, machine: Machine) -> None:
-        packed = (struct.pack("=HBBI", *instruction) for instruction in program(machine, _ANY_PID))
-        self._code = b"".join(packed)
+        instructions = program(machine, _ANY_PID)
+        code = b"".join(struct.pack("=HBBI", *instruction) for instruction in instructions)
+        self._code = ctypes.create_string_buffer(code)
+        self._pids = [
+            number * _INSTRUCTION + _CONSTANT for number, (*_, value) in enumerate(instructions) if value == _ANY_PID
+        ]
+        self._header = struct.pack("@HP", len(instructions), ctypes.addressof(self._code))
 
     def install(self) -> None:
         """Filter the calls of this process from now on; needs no_new_privs."""
-        code = self._code.replace(struct.pack("=I", _ANY_PID), struct.pack("=I", os.getpid()))
-        buffer = ctypes.create_string_buffer(code, len(code))
-        header = struct.pack("@HP", len(code) // _INSTRUCTION, ctypes.addressof(buffer))
-        prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.cast(ctypes.c_char_p(header), ctypes.c_void_p))
+        for place in self._pids:
+            struct.pack_into("=I", self._code, place, os.getpid())
+        prctl(_PR_SET_SECCOMP, _MODE_FILTER, self._header)
 
 
 def this_machine() -> Machine | None:
