@@ -11,8 +11,9 @@ from graders.exercise import Check, Exercise, RatingCheck, VariableCheck
 from graders.grading.evidence import Evidence
 from graders.grading.file_check import file_check
 from graders.grading.follow_through import chains, fault, follow_through
+from graders.grading.interview import Answered, Interview
 from graders.grading.judge import judge, ratings
-from graders.grading.pictures import by_name, names_to_ask, pictures
+from graders.grading.pictures import pictures
 from graders.grading.plan import Planned, plan
 from graders.grading.properties import properties
 from graders.grading.rehearsal import Rehearsal
@@ -23,7 +24,7 @@ from graders.printable import one_line, printable
 from graders.result import CheckResult, Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Answer, Ask, Evaluate, Get, Level, Program, Transcript
+from graders.transcript import Answer, Ask, Evaluate, Level, Program, Transcript
 
 
 class Prepared(NamedTuple):
@@ -36,6 +37,7 @@ class Prepared(NamedTuple):
     seed: int
     reference: Program
     planned: tuple[Planned, ...]
+    interview: Interview
     expected: tuple[tuple[Answer, ...], ...]
     suspects: Suspects
     drawn: Mapping[str, Answer]
@@ -56,9 +58,10 @@ def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, san
 def rehearse(exercise: Exercise, reference: Program, *, seed: int, sandbox: Sandbox) -> tuple[Prepared, Rehearsal]:
     """Run the reference; nobody is to be graded with what it is prepared to unless it passes all that it rehearses."""
     planned = plan(exercise, seed)
-    transcript, expected, drawn = _run(reference, planned, exercise, sandbox)
+    interview = Interview(exercise, planned)
+    transcript, expected, drawn = interview.hold(reference, sandbox)
     suspects = Suspects(exercise, reference, planned, expected)
-    prepared = Prepared(exercise, seed, reference, planned, expected, suspects, drawn)
+    prepared = Prepared(exercise, seed, reference, planned, interview, expected, suspects, drawn)
     stopped = file_check(transcript, exercise.limits)
     results = _judge_all(prepared, transcript, expected, sandbox)
     broken = _broken_chains(prepared, transcript, sandbox)
@@ -83,32 +86,45 @@ def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Grade
 
     Raises ``SandboxError`` when it could not be run as apart as it must be; that says nothing about the submission.
     """
-    exercise = prepared.exercise
-    program = Program(name=f"{exercise.name}.py", source=submission.source, files=submission.files)
-    transcript, answers, drawn = _run(program, prepared.planned, exercise, sandbox)
-    results = _judge_all(prepared, transcript, answers, sandbox)
-    results = prepared.suspects.explain(results, answers, sandbox)
+    return named(judged(answered(submission, prepared, sandbox), prepared, sandbox), submission)
+
+
+def answered(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Answered:
+    """Run a submission; raises as :func:`grade` does."""
+    program = Program(name=f"{prepared.exercise.name}.py", source=submission.source, files=submission.files)
+    return prepared.interview.hold(program, sandbox)
+
+
+def judged(run: Answered, prepared: Prepared, sandbox: Sandbox) -> Graded:
+    """Return the result of a run, whosever it is; raises as :func:`grade` does."""
+    exercise, transcript = prepared.exercise, run.transcript
+    results = _judge_all(prepared, transcript, run.answers, sandbox)
+    results = prepared.suspects.explain(results, run.answers, sandbox)
     stopped = file_check(transcript, exercise.limits)
     if stopped is not None:
         results.insert(0, stopped.on_file())
     return Graded(
         exercise=exercise.name,
         title=exercise.title,
-        submission=submission.label,
-        student=submission.student,
+        submission="",
+        student=None,
         level=transcript.level.value,
         seed=prepared.seed,
         checks=tuple(results),
-        notes=_notes(submission),
         ratings=tuple(
             rating
-            for evidence in _evidence(prepared, transcript, answers, {})
+            for evidence in _evidence(prepared, transcript, run.answers, {})
             if isinstance(evidence.planned.check, RatingCheck)
             for rating in ratings(evidence, evidence.planned.check)
         ),
         printed=printable(transcript.printed, MAX_PRINTED),
-        pictures=pictures(exercise, drawn, prepared.drawn),
+        pictures=pictures(exercise, run.drawn, prepared.drawn),
     )
+
+
+def named(graded: Graded, submission: Submission) -> Graded:
+    """Return a result as that of this submission."""
+    return graded._replace(submission=submission.label, student=submission.student, notes=_notes(submission))
 
 
 def grader_failed(submission: Submission, prepared: Prepared, level: Level, reason: str) -> Graded:
@@ -123,31 +139,6 @@ def grader_failed(submission: Submission, prepared: Prepared, level: Level, reas
         seed=prepared.seed,
         checks=tuple(verdict.on(check) for check in prepared.exercise.checks),
     )
-
-
-def _run(
-    program: Program, planned: Sequence[Planned], exercise: Exercise, sandbox: Sandbox
-) -> tuple[Transcript, tuple[tuple[Answer, ...], ...], dict[str, Answer]]:
-    """Run a program and return its answers by check, and by name those that its pictures show.
-
-    Hidden probes are asked after all others, so that nothing that may be shown was computed after one was seen. A check
-    is not asked when the run ended in one that it needs: it could not pass, and would only take its time.
-    """
-    shown = [[probe.ask for probe in one.probes if not probe.hidden] for one in planned]
-    hidden = [[probe.ask for probe in one.probes if probe.hidden] for one in planned]
-    numbers = {one.check.id: number for number, one in enumerate(planned)}
-    needs = [[numbers[need] for need in one.check.needs] for one in planned]
-    names = names_to_ask(exercise, planned)
-    drawn: list[list[Ask]] = [[Get(name) for name in names]]
-    needs += [[*range(len(planned))], *([number, *needed] for number, needed in enumerate(needs))]
-    batches = [*shown, *drawn]
-    transcript = sandbox.run(program, [*batches, *hidden], exercise.limits, needs, hidden_from=len(batches))
-    by_check = []
-    for number, one in enumerate(planned):
-        open_answers = iter(transcript.answers[number])
-        hidden_answers = iter(transcript.answers[len(planned) + 1 + number])
-        by_check.append(tuple(next(hidden_answers if probe.hidden else open_answers) for probe in one.probes))
-    return transcript, tuple(by_check), by_name(planned, by_check, names, transcript.answers[len(planned)])
 
 
 def _judge_all(

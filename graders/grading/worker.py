@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Self
 
 from graders.errors import SandboxError
-from graders.grading.grade import Prepared, grade, grader_failed
+from graders.grading.alike import Alike
+from graders.grading.grade import Prepared, answered, grader_failed, judged, named
 from graders.reporting.page import page
 from graders.reporting.record import record
 from graders.result import Graded
@@ -35,6 +36,7 @@ class Worker:
     def __init__(self, prepared: Mapping[str, Prepared], require: Level) -> None:
         self._prepared = prepared
         self._require = require
+        self._alike = Alike()
         self._sandbox: Sandbox = open_sandbox(require)
 
     def __enter__(self) -> Self:
@@ -53,15 +55,20 @@ class Worker:
         """
         prepared = self._prepared[submission.exercise]
         try:
-            return _done(grade(submission, prepared, self._sandbox), prepared)
+            return self._grade(submission, prepared)
         except SandboxError:
             self._reopen()
         try:
-            return _done(grade(submission, prepared, self._sandbox), prepared)
+            return self._grade(submission, prepared)
         except SandboxError as error:
             self._reopen()
             self._sandbox.run(prepared.reference, [], prepared.exercise.limits)
             return failed(submission, prepared, self._require, str(error))
+
+    def _grade(self, submission: Submission, prepared: Prepared) -> Done:
+        run = answered(submission, prepared, self._sandbox)
+        graded = self._alike.judged(submission.exercise, run.transcript, lambda: judged(run, prepared, self._sandbox))
+        return _done(named(graded, submission), prepared)
 
     def _reopen(self) -> None:
         self._sandbox.close()

@@ -5,7 +5,7 @@ import signal
 from dataclasses import dataclass
 
 from graders.exercise import Exercise
-from graders.grading.plan import Planned
+from graders.grading.interview import Interview
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,6 @@ class Deadly:
     seed: int = 0
 
     @property
-    def planned(self) -> tuple[Planned, ...]:
+    def interview(self) -> Interview:
         os.kill(os.getpid(), signal.SIGKILL)
-        return ()
+        raise AssertionError("it is dead")

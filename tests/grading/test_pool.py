@@ -13,7 +13,7 @@ from graders.exercise import Exercise, StdoutCheck
 from graders.grading.course import Course
 from graders.grading.grade import Prepared, prepare
 from graders.grading.pool import Pool
-from graders.grading.worker import Done
+from graders.grading.worker import Done, Worker
 from graders.result import Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
@@ -153,3 +153,16 @@ def test_large_submissions_with_large_results_do_not_wait_for_each_other(sandbox
     assert not stuck
     assert len(results) == 4
     assert min(len(done.record) + len(done.page) for done in results) > 300_000  # more than a pipe holds
+
+
+def test_submissions_that_answer_alike_keep_their_own_names_and_notes(prepared: Prepared) -> None:
+    with Worker({"ex2": prepared}, Level.CONFINED) as worker:
+        ada = worker.grade(submission("ada", RIGHT.replace("+ b", "- b")))
+        ben = worker.grade(submission("ben", RIGHT.replace("+ b", "- b"), files={"math.py": b""}))
+    assert ben.graded.outcome is Outcome.WRONG
+    assert "math.py" in ben.graded.notes[0]
+    assert ben.graded == ada.graded._replace(submission="ben/ex2.py", student="ben", notes=ben.graded.notes)
+    assert [("ada" in done.record + done.page, "ben" in done.record + done.page) for done in (ada, ben)] == [
+        (True, False),
+        (False, True),
+    ]

@@ -1,0 +1,57 @@
+"""What an exercise asks of a program and in which order: made once, put to any number of programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from graders.exercise import Exercise
+from graders.grading.pictures import by_name, names_to_ask
+from graders.grading.plan import Planned, Probe
+from graders.sandbox.runner import Sandbox
+from graders.transcript import Answer, Ask, Get, Program, Transcript
+
+
+class Answered(NamedTuple):
+    """How a program answered: its run, the answers by check, and by name those about variables that pictures show."""
+
+    transcript: Transcript
+    answers: tuple[tuple[Answer, ...], ...]
+    drawn: Mapping[str, Answer]
+
+
+class Interview:
+    """The probes of all checks, in three parts: those that are shown, variables for pictures, and hidden ones.
+
+    Hidden probes are asked after all others, so that nothing that may be shown was computed after one was seen. A check
+    is not asked when the run ended in one that it needs: it could not pass, and would only take its time.
+    """
+
+    def __init__(self, exercise: Exercise, planned: Sequence[Planned]) -> None:
+        self._limits = exercise.limits
+        self._planned = planned
+        self._names = names_to_ask(exercise, planned)
+        shown = [_asks(one.probes, hidden=False) for one in planned]
+        for_pictures: list[Ask] = [Get(name) for name in self._names]
+        self._before_hidden = [*shown, for_pictures]
+        self._batches = [*self._before_hidden, *(_asks(one.probes, hidden=True) for one in planned)]
+        numbers = {one.check.id: number for number, one in enumerate(planned)}
+        needs = [[numbers[need] for need in one.check.needs] for one in planned]
+        of_hidden = ([number, *needed] for number, needed in enumerate(needs))
+        self._needs = [*needs, list(range(len(planned))), *of_hidden]
+
+    def hold(self, program: Program, sandbox: Sandbox) -> Answered:
+        """Run a program and sort its answers; raises ``SandboxError`` as the sandbox does."""
+        transcript = sandbox.run(program, self._batches, self._limits, self._needs, len(self._before_hidden))
+        of_pictures = transcript.answers[len(self._planned)]
+        by_check = []
+        for number, one in enumerate(self._planned):
+            shown = iter(transcript.answers[number])
+            hidden = iter(transcript.answers[len(self._before_hidden) + number])
+            by_check.append(tuple(next(hidden if probe.hidden else shown) for probe in one.probes))
+        drawn = by_name(self._planned, by_check, self._names, of_pictures)
+        return Answered(transcript, tuple(by_check), drawn)
+
+
+def _asks(probes: Sequence[Probe], *, hidden: bool) -> list[Ask]:
+    return [probe.ask for probe in probes if probe.hidden is hidden]
