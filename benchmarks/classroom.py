@@ -27,12 +27,15 @@ STAGE_SAMPLE = 300
 FAULTY_PART = 0.05
 BUSY_LOOP = "for _ in range(20_000_000): pass"
 
+OWN = "OWN_NUMBER"
+"""Stands in a source for a number that nobody else has, so that this answer is like no other."""
+
 # What students make of it, and how often.
 VARIANTS: Mapping[str, float] = {
     RIGHT: 0.5,
     RIGHT.replace(" + b", ""): 0.1,
     RIGHT.replace(" + b", " - b"): 0.1,
-    RIGHT.replace("w * np.asarray(x)[()]", "3 * np.asarray(x)[()]"): 0.1,
+    RIGHT.replace("w * np.asarray(x)[()]", f"{OWN} * np.asarray(x)[()]"): 0.1,
     RIGHT.replace("predict", "prediction"): 0.05,
     RIGHT.replace("return ", "print(").replace(" + b", " + b)"): 0.05,
     RIGHT.replace("def predict(x, w=3, b=10):", "def predict(x, w=3, b=10)"): 0.05,
@@ -53,6 +56,7 @@ def make_class(folder: Path, size: int, *, faulty: float = 0.0) -> Path:
         [source] = rng.choices(list(VARIANTS), list(VARIANTS.values()))
         if rng.random() < faulty:
             source = f"{source}{rng.choice(FAULTS)}"
+        source = source.replace(OWN, f"{rng.uniform(2, 4):.6f}")
         home = folder / f"student{number:05}"
         home.mkdir(parents=True)
         (home / "ex2.py").write_text(f"# {rng.getrandbits(64):x}\n{source}", encoding="utf-8")
