@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _CUT = " … ({} more characters)"
 # Cc controls, Cf invisible format characters (bidi overrides, zero-width), Cs lone surrogates, Zl/Zp line separators.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
+# A command to the runner of a CI service, wherever it stands in a line: ``##[…]`` of GitHub, ``##vso[…]`` of Azure.
+_COMMAND = re.compile(r"#(?=#\w*\[)")
+
 
 def printable(text: str, limit: int = 400) -> str:
-    r"""Return ``text`` with every character that could act on a terminal, a parser or a reader's eye spelt out.
+    r"""Return ``text`` with every character that could act on a terminal, a CI log or a reader's eye spelt out.
 
     Controls, bidi overrides, zero-width characters and lone surrogates become escapes such as ``\x1b`` or
-    ``\u202e``; newline and tab stay. At most ``limit`` characters of the original are kept, and a note tells how many
-    are left out. Markup (``<``, ``&``, a leading ``=``) is each sink's own to escape.
+    ``\u202e``, and the first sign of ``##[`` becomes ``\x23``; newline and tab stay. At most ``limit`` characters of
+    the original are kept, and a note tells how many are left out. Markup (``<``, ``&``, a leading ``=``) is each sink's
+    own to escape.
     """
     kept = text[:limit].replace("\r\n", "\n")
     shown = kept if kept.isascii() and kept.isprintable() else "".join(map(_spelt, kept))
+    if "##" in shown:
+        shown = _COMMAND.sub(r"\\x23", shown)
     return shown + (_CUT.format(len(text) - limit) if len(text) > limit else "")
 
 

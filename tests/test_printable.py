@@ -18,6 +18,10 @@ from graders.printable import one_line, printable
         ("lone \ud800 surrogate", "lone \\ud800 surrogate"),
         ("line\u2028separator", "line\\u2028separator"),
         ("over\rwritten", "over\\rwritten"),
+        ("a ##[error]b", "a \\x23#[error]b"),
+        ("###vso[task.setvariable]", "#\\x23#vso[task.setvariable]"),
+        ("##teamcity[progress]", "\\x23#teamcity[progress]"),
+        ("## a heading [1]", "## a heading [1]"),
         ("kept é 漢 字 ✓ <b>", "kept é 漢 字 ✓ <b>"),
     ],
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from graders.cli.gradebook import add_options, open_present_gradebook
+from graders.cli.log import tell
 from graders.cli.paper import standard_output
 from graders.cli.status import RIGHT
 from graders.errors import GradersError
@@ -37,8 +37,8 @@ def run(argv: Sequence[str]) -> int:
         else:
             said = _write(book, options.output or options.reports / FILE)
     paper = standard_output()
-    for sentence in said:
-        sys.stdout.writelines(f"{line}\n" for line in paper.prose((sentence, Ink.PLAIN), hanging=2))
+    lines = [line for sentence in said for line in paper.prose((sentence, Ink.PLAIN), hanging=2)]
+    tell("".join(f"{line}\n" for line in lines))
     return RIGHT
 
 

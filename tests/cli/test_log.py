@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.books import book_in
 from tests.cli.pupils import RIGHT, hand_in, make_course
 from tests.cli.running import Run
+from tests.gradebook.entries import check, entry
 
 FORGED = "::error file=app.js,line=1::forged"
+WITHIN_A_LINE = "##[error]forged"
 SOURCE = RIGHT.replace("return w", f"raise ValueError('x\\n{FORGED}')\n    return w")
 
 
@@ -51,3 +54,31 @@ def test_no_forged_command_is_obeyed(grade: Run, work: Path, monkeypatch: pytest
     assert all(FORGED.split(maxsplit=1)[0] in log for log in runs)
     tokens = [re.findall(r"::stop-commands::(\w+)", log) for log in runs]
     assert tokens[0] != tokens[1]
+
+
+def test_a_command_within_a_line_is_spelt_out_in_every_output(grade: Run, work: Path) -> None:
+    source = RIGHT + f"print('{WITHIN_A_LINE}')\nundefined('{WITHIN_A_LINE}')\n"
+    hand_in(work, {WITHIN_A_LINE: source})
+    card = grade("--course", "exercises", work / WITHIN_A_LINE / "ex2.py")
+    record = grade("--course", "exercises", "--json", "-", work / WITHIN_A_LINE / "ex2.py")
+    fault = grade("--course", "exercises", work / WITHIN_A_LINE / "ex9.py")
+    matched = grade("--course", "exercises", "--dry-run", work)
+    for shown in (card.stdout, record.stdout, fault.stderr, matched.stdout):
+        assert WITHIN_A_LINE not in shown
+        assert "x23#[error]" in shown
+
+
+def test_points_from_a_person_are_told_without_a_command(
+    grade: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("COLUMNS", "40")
+    student = f"{'a' * 72} {FORGED}"
+    with book_in(tmp_path) as book:
+        book.add([entry(student, check("explain", outcome="needs_review", sentence="It adds 3."))])
+    table = tmp_path / "reports" / "review.csv"
+    grade("review")
+    table.write_text(table.read_text(encoding="utf-8-sig").replace(",,", ",1,", 1), encoding="utf-8")
+    told = grade("review", "reports/review.csv")
+    assert FORGED.split(maxsplit=1)[0] in told.stdout
+    assert obeyed(told.stdout) == []
