@@ -90,6 +90,7 @@ def _described_container(value: Known) -> str:
 
 
 _NOUNS = {
+    "_ArrayFunctionDispatcher": "a function",  # such as `np.mean` without its brackets
     "builtin_function_or_method": "a function",
     "function": "a function",
     "method": "a function",

@@ -113,7 +113,14 @@ class _Trial:
         return all(self._fits(number, member) for number in self._other_items[name] if member.tells(number))
 
     def _is_refuted(self, found: _Match) -> bool:
-        """Say whether variables alone speak for a suspect, while a call that it has wrong is right: it is not that."""
+        """Say whether what a suspect is about is right: it is not that.
+
+        A declared one is about what it replaces: a mean that is a median also shows in the variance, but a variance
+        round the median has nothing to do with a right mean. Where variables alone speak for a suspect, it is any call.
+        """
+        about = [number for number in self._names.get(found.cause.of, ()) if found.member.tells(number)]
+        if about and not any(self._wrong[number] for number in about):
+            return True
         if any(self._questions[number].size is not None for number in found.evidence):
             return False
         return any(

@@ -24,7 +24,7 @@ def declared(misconception: Misconception, reference: Source) -> Variant:
     else:
         value = statement.value.body if isinstance(statement.value, ast.Lambda) else statement.value
         edited = reference.edited(reference.replace(value, instead, "", ""))
-    cause = Cause(Origin.DECLARED, misconception.id, misconception.says, misconception.hint)
+    cause = Cause(Origin.DECLARED, misconception.id, misconception.says, misconception.hint, misconception.of)
     return Variant(cause, edited)
 
 

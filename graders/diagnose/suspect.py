@@ -19,12 +19,16 @@ class Origin(IntEnum):
 
 
 class Cause(NamedTuple):
-    """What is wrong with a wrong solution: ``says`` tells it to a student, ``hint`` what to do next."""
+    """What is wrong with a wrong solution: ``says`` tells it to a student, ``hint`` what to do next.
+
+    ``of`` is the function or variable that a declared one replaces.
+    """
 
     origin: Origin
     id: str
     says: str
     hint: str = ""
+    of: str = ""
 
 
 class Variant(NamedTuple):

@@ -6,29 +6,11 @@ from collections.abc import Collection, Sequence
 
 from graders.compare.display import show
 from graders.exercise import Limits
+from graders.grading.remedy import remedy
 from graders.grading.verdict import Verdict
 from graders.printable import one_line, printable
 from graders.result import Fault, Outcome
 from graders.transcript import Clues, Ended, Load, Loaded, LoadFailed, Missing, Opaque, Raised, Stop, Transcript, Value
-
-_NEXT_STEPS = {
-    "EOFError": "Nobody is at the keyboard here. Set the value in the code instead of asking with `input()`.",
-    "ModuleNotFoundError": "Python's own modules and NumPy are available. Leave other imports out.",
-    "ImportError": "Check the spelling of what is imported, and from where.",
-    "RecursionError": "The function calls itself again and again. Give it a case in which it stops.",
-    "MemoryError": "Look for an array or a list that grows without end.",
-    "ZeroDivisionError": "Look at what is divided by, and when it can be zero.",
-    "IndexError": "Print the `.shape` or the length first. The first index is 0.",
-    "KeyError": "Print the keys of the dict and compare the spelling.",
-    "AttributeError": "Check the spelling after the dot, and print what stands before it.",
-    "FileNotFoundError": "Only files beside the submission can be read, and only if the code names them.",
-    "PermissionError": "Files, the network and other programs are out of reach here. The task needs none of them.",
-    "RuntimeError": "Read Python's message above, then look at the line that it names.",
-    "NotImplementedError": "Replace the `raise NotImplementedError` line with your own code.",
-    "SystemExit": "Leave `exit()`, `quit()` and `sys.exit()` out, so that the file runs to its end.",
-    "ValueError": "Print what goes into this line, and the `.shape` of each array.",
-    "TypeError": "Print the `type(...)` of what goes into this line.",
-}
 
 
 def fault(raised: Raised) -> Fault:
@@ -48,35 +30,11 @@ def raised(answer: Raised, text: str) -> Verdict:
     return Verdict(
         outcome=Outcome.RAISED,
         message=f"`{text}` stopped with `{shown.exception}`{at}.",
-        next_step=next_step(answer),
+        next_step=remedy(answer),
         call=text,
         fault=shown,
         printed=printable(answer.printed, 4000),
     )
-
-
-def next_step(answer: Raised) -> str:
-    """Return one thing to try after an exception."""
-    exception = fault(answer).exception
-    if exception == "NameError" and "'np'" in answer.message:
-        return "Add `import numpy as np` at the top of the file."
-    if exception in {"NameError", "UnboundLocalError"}:
-        return "Check the spelling of the name, and that it gets its value earlier."
-    if exception == "TypeError" and "argument" in answer.message:
-        return "Compare the names between the brackets of the `def` line with the task."
-    if exception == "TypeError" and "not callable" in answer.message:
-        return "What stands before the brackets is no function. Look where it gets its value, or for a missing `*`."
-    if exception == "TypeError" and "same_kind" in answer.message:
-        return "An array of whole numbers cannot hold a fraction. Write `x = x - ...` in place of `x -= ...`."
-    if exception == "ValueError" and "broadcast" in answer.message:
-        return "Two shapes do not fit together. Print the `.shape` of both arrays."
-    if exception == "ValueError" and "truth value of an array" in answer.message:
-        return (
-            "`if`, `and` and `a < b < c` need one True or False. Join comparisons of arrays with `&`, each in brackets."
-        )
-    if exception != "SystemExit" and answer.source_line.lstrip().startswith("raise "):
-        return "This line raises it on purpose. Look at the condition above it, and when it is true."
-    return _NEXT_STEPS.get(exception, "Look at the line that Python names, and print what goes into it.")
 
 
 def missing(answer: Missing, transcript: Transcript, asked: Collection[str]) -> Verdict:
@@ -107,6 +65,11 @@ def _misspelt(name: str, names: Sequence[str], transcript: Transcript, asked: Co
         return (
             'It gets its value under `if __name__ == "__main__":`, and that part does not run here.',
             "Move the line out of that block, to the left margin.",
+        )
+    if isinstance(transcript.load, Loaded) and not transcript.load.names:
+        return (
+            "The file defines nothing.",
+            "Save the work in the editor, and look whether this is the file that it was saved to.",
         )
     for found in names:
         if found.casefold() == name.casefold():

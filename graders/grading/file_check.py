@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graders.exercise import Limits
 from graders.grading import advice
+from graders.grading.remedy import remedy
 from graders.grading.verdict import Verdict
 from graders.result import Outcome
 from graders.transcript import Ended, Loaded, LoadFailed, Raised, Transcript
@@ -13,7 +14,7 @@ _SYNTAX = {
     "unterminated string": "Close the text with the same kind of quotation mark that opened it.",
     "expected ':'": "End the line with a colon.",
     "invalid character": "Type the character again: it was probably copied from a web page or a word processor.",
-    "invalid non-printable": "Delete the blanks at the start of the line and type them again.",
+    "invalid non-printable": "Delete the blanks in this line and type them again: one was probably copied from a web page.",
     "Missing parentheses in call to 'print'": "Python 3 needs brackets: `print(...)`.",
     "leading zeros": "Write the number without zeros in front.",
 }
@@ -42,7 +43,7 @@ def _stopped(raised: Raised) -> Verdict:
     return Verdict(
         outcome=Outcome.RAISED,
         message=f"The file stopped with `{shown.exception}`{at}. What stands below that line did not run.",
-        next_step=advice.next_step(raised),
+        next_step=remedy(raised),
         fault=shown,
     )
 
@@ -62,6 +63,12 @@ def _unreadable(raised: Raised) -> Verdict:
     elif raised.source_line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
         message = f"Line {raised.line} is a mark that Git left when two versions were merged."
         next_step = "Keep one of the two versions, and delete the lines of marks."
+    elif raised.source_line.lstrip().startswith(">>>"):
+        message = f"Line {raised.line} starts with `>>>`, which Python's prompt shows and which is no code."
+        next_step = "Delete the `>>>` at the start of every line."
+    elif raised.source_line.lstrip().startswith("```"):
+        message = f"Line {raised.line} is a mark that came with code copied from a page."
+        next_step = "Delete the lines with three backticks."
     elif raised.bases[0] in {"IndentationError", "TabError"}:
         message = f"Line {raised.line} does not start where Python expects it."
         next_step = "Start the lines of one block with the same number of blanks, and use no tabs."
@@ -69,6 +76,7 @@ def _unreadable(raised: Raised) -> Verdict:
         message = f"Line {raised.line} cannot be read by Python." if raised.line else "Python cannot read this file."
         next_step = next(
             (step for sign, step in _SYNTAX.items() if sign in raised.message),
-            "Look at this line and the one above it. A bracket, a comma, a quotation mark or a colon may be missing.",
+            "Look at this line and the one above it. A bracket, a comma, a quotation mark or a colon may be missing, "
+            "or a word misspelt.",
         )
     return Verdict(outcome=Outcome.RAISED, message=message, next_step=next_step, fault=shown)

@@ -44,7 +44,13 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         "",
         HAND,
     ),
-    "none": (None, 34, "`f(0)` returned `None`, expected the number 34.", "", PRINT),
+    "none": (
+        None,
+        34,
+        "`f(0)` returned `None`, expected the number 34.",
+        "",
+        "Look where it gets its value. `print(...)`, `a.sort()` and a function without `return` give `None`.",
+    ),
     "bool": (True, 1, "`f(0)` returned `True`, expected the number 1.", "", PRINT),
     "text for a number": (
         "34",
@@ -59,6 +65,27 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         "`f(0)` returned a function, expected the number 34.",
         "",
         "Call the function: write `(...)` after its name.",
+    ),
+    "function of NumPy": (
+        Opaque(type(np.mean).__name__),
+        34,
+        "`f(0)` returned a function, expected the number 34.",
+        "",
+        "Call the function: write `(...)` after its name.",
+    ),
+    "function for a text": (
+        Opaque("function"),
+        "mae",
+        '`f(0)` returned a function, expected the text `"mae"`.',
+        "",
+        "Write the text itself, between quotation marks.",
+    ),
+    "keys without quotes": (
+        Opaque("dict", "a key is of type function"),
+        {"mean": 1},
+        "`f(0)` returned an object of type `dict` (a key is of type function), expected a dict with 1 key.",
+        "",
+        "Write each key as one text, between quotation marks.",
     ),
     "own class": (
         Opaque("Model"),

@@ -257,3 +257,12 @@ def test_a_wrong_function_explains_the_variable_that_comes_of_it() -> None:
     assert set(found) == {"f", "y"}
     by_hand = choose({"y"}, asked, [*answers(right), Returned(no_bias(8))], [both])
     assert by_hand == {}
+
+
+def test_a_declared_cause_is_not_told_of_another_function_while_the_one_it_is_about_is_right() -> None:
+    asked = questions() + [one._replace(check="g", name="g", text=f"g of {one.text}") for one in questions()]
+    about_f = Suspect(NO_BIAS.cause._replace(of="f"), NO_BIAS.answers * 2)
+    both, one = [*answers(no_bias), *answers(no_bias)], [*answers(right), *answers(no_bias)]
+    assert set(choose({"f", "g"}, asked, both, [about_f])) == {"f", "g"}
+    assert choose({"g"}, asked, one, [about_f]) == {}
+    assert set(choose({"g"}, asked, one, [about_f._replace(cause=NO_BIAS.cause)])) == {"g"}

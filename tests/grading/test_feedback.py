@@ -22,7 +22,8 @@ def only(graded: Graded) -> CheckResult:
 @pytest.mark.parametrize(
     ("source", "outcome", "says", "step"),
     [
-        ("", "missing", "`y_hat` was not found in the file.", "Define `y_hat`"),
+        ("", "missing", "`y_hat` was not found in the file. The file defines nothing.", "Save the work in the editor"),
+        ("other = 34", "missing", "`y_hat` was not found in the file.", "Define `y_hat`"),
         ("Y_hat = 34", "missing", "Found `Y_hat`; Python treats upper and lower case", "Rename it to `y_hat`."),
         ("y_hatt = 34", "missing", "Found `y_hatt`, which looks similar.", "rename it"),
         ("if __name__ == '__main__':\n    y_hat = 34", "missing", "that part does not run here", "left margin"),
@@ -138,6 +139,10 @@ def test_a_file_that_ends_python_is_told_that_the_rest_did_not_run(graded: Grade
         ("print 'hello'", "Line 1", "print(...)"),
         ("y_hat = “34”", "Line 1", "Type the character again"),
         ("%matplotlib inline", "Line 1 starts with `%`, which works only in notebooks.", "Delete the line."),
+        (">>> y_hat = 34", "Line 1 starts with `>>>`", "Delete the `>>>`"),
+        ("```python\ny_hat = 34\n```", "Line 1 is a mark that came with code", "three backticks"),
+        ("y_hat\u00a0= 34", "Line 1", "Delete the blanks in this line"),
+        ("y_hat = 34\nretrun y_hat", "Line 2 cannot be read by Python.", "or a word misspelt"),
         ("<<<<<<< HEAD\ny_hat = 34", "Git", "Keep one"),
         (b"y_hat = 'caf\xe9'", "not saved as UTF-8", "UTF-8"),
         ("y_hat = 34".encode("utf-16"), "not saved as UTF-8", "UTF-8"),

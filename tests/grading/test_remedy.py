@@ -1,0 +1,66 @@
+"""What to try after an exception: lines that beginners write, and what stands above them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graders.grading.remedy import remedy
+from graders.result import Graded, Outcome
+from graders.transcript import Raised
+from tests.compare.test_wording import faults
+
+A = "a = np.array([3.0, 1.0, 2.0])\n"
+F = "def f(x): pass\n"
+
+# what stands above, the line that raises, and a part of the next step
+SLIPS = [
+    ("del np\n", "np.array([1])", "Add `import numpy as np`"),
+    ("", "e = exp(3)", "`np.` in front"),
+    ("", "answer = b", "put quotation marks around it"),
+    ("", "answer = b + 1", "that it gets its value earlier"),
+    ("", "answer = lenght(3)", "that it gets its value earlier"),
+    (A, "a[len(a) / 2]", "Divide with `//`"),
+    (A, "a[3]", "The first index is 0"),
+    (A, "np.sum(a, axis=1)", "no such axis"),
+    (A, "a + np.ones(2)", "Two shapes do not fit together"),
+    (A, "(a - 1) ^ 2", "a power is written `**`"),
+    ("", "2.0 ^ 2", "a power is written `**`"),
+    (A, "s = a.sort()[0]", "`a.sort()`"),
+    (F, "1 + f(2)", "a function without `return`"),
+    (A + "s = a.sort()\n", "len(s)", "`a.sort()`"),
+    (A, "a / a.sum", "write `(...)` after its name"),
+    (F, "1 - f", "write `(...)` after its name"),
+    (A, "a - np.mean", "write `(...)` after its name"),
+    (A, "a - np.exp", "write `(...)` after its name"),
+    (A + "import math\n", "math.exp(a)", "such as `np.exp` for `math.exp`"),
+    (A, "a - '2'", "Take the quotes away"),
+    ("", "3 - '2'", "Take the quotes away"),
+    ("", "'2' - 3", "Take the quotes away"),
+    ("", "2(3)", "a missing `*`"),
+    (F, "f()", "with the `def` line of that function"),
+    ("", "int([1])", "Print the `type(...)`"),
+    ("np = 5\n", "x = np.array([1])", "`np` no longer stands for NumPy"),
+    ("np = None\n", "x = 2 * np.exp(1)", "`np` no longer stands for NumPy"),
+    ("", "np.maen([1])", "Check the spelling after the dot"),
+    (A, "a.push(2)", "Check the spelling after the dot"),
+    ("", "exit()", "Leave `exit()`"),
+    ("", "assert 1 == 2", "claims something that is not so"),
+    ("", "raise TypeError('NoneType')", "raises it on purpose"),
+    ("", "{}['a']", "Print the keys"),
+    ("class Odd(Exception): pass\n", "raise Odd", "raises it on purpose"),
+]
+
+
+@pytest.mark.parametrize(("above", "line", "says"), SLIPS, ids=[f"{above}{line}" for above, line, _ in SLIPS])
+def test_the_slip_behind_an_exception_is_named(graded: Callable[..., Graded], above: str, line: str, says: str) -> None:
+    check = "- {id: y, variable: y_hat, asks: the prediction, points: 2}\n"
+    file = graded(check, "y_hat = 34", f"import numpy as np\n{above}{line}\n").checks[0]
+    assert (file.id, file.outcome) == ("file", Outcome.RAISED)
+    assert says in file.next_step
+    assert faults(file.next_step) == []
+
+
+def test_a_call_of_the_grader_is_compared_with_the_task() -> None:
+    message = "f() got an unexpected keyword argument 'x'"
+    step = remedy(Raised(exception="TypeError", bases=("TypeError",), message=message))
+    assert step == "Compare the names between the brackets of the `def` line with the task."
