@@ -93,12 +93,12 @@ def _convert(answer: str, expected: str) -> str:
         return "Make one number of the array, or take one out of it with `[...]`."
     if answer.startswith("the text") and wants_number:
         return "Take the quotes away, or convert the text with `float(...)`."
-    if answer == "a function" and expected.startswith("the text"):
-        return "Write the text itself, between quotation marks."
     if answer.startswith("an object of type `dict` (a key") and expected.startswith("a dict"):
         return "Write each key as one text, between quotation marks."
     if answer == "`None`":
         return "Look where it gets its value. `print(...)`, `a.sort()` and a function without `return` give `None`."
+    if expected.startswith("the text"):
+        return "Write the text itself, between quotation marks."
     if answer == "a function":
         return "Call the function: write `(...)` after its name."
     return "Print the value and its `type(...)`, and compare them with the task."

@@ -80,6 +80,13 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         "",
         "Write the text itself, between quotation marks.",
     ),
+    "array for a text": (
+        THREE,
+        "b",
+        '`f(0)` returned an array of shape `(3,)`, expected the text `"b"`.',
+        "",
+        "Write the text itself, between quotation marks.",
+    ),
     "keys without quotes": (
         Opaque("dict", "a key is of type function"),
         {"mean": 1},
