@@ -14,7 +14,7 @@ _SYNTAX = {
     "unterminated string": "Close the text with the same kind of quotation mark that opened it.",
     "expected ':'": "End the line with a colon.",
     "invalid character": "Type the character again: it was probably copied from a web page or a word processor.",
-    "invalid non-printable": "Delete the blanks in this line and type them again: one is of a kind that Python cannot read.",
+    "invalid non-printable": "Delete the blanks in this line and type them again: one of them is no plain blank.",
     "Missing parentheses in call to 'print'": "Python 3 needs brackets: `print(...)`.",
     "leading zeros": "Write the number without zeros in front.",
 }
