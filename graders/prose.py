@@ -1,4 +1,4 @@
-r"""Sentences in which code stands between backticks, and a formula between dollar signs.
+r"""Sentences: names in a row, code between backticks, and formulas between dollar signs.
 
 A dollar sign opens a formula where no blank follows it, and closes one where no blank comes before it and no letter or
 digit after it, so that "from $5 to $6" has none. ``\$`` is a dollar sign and nothing more.
@@ -7,7 +7,7 @@ digit after it, so that "from $5 to $6" has none. ``\$`` is a dollar sign and no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -35,6 +35,12 @@ def spans(text: str) -> tuple[Span, ...]:
     for position, piece in enumerate(_pieces(text)):
         found += [Span(piece, SpanKind.CODE)] if position % 2 else _words_and_formulas(piece)
     return tuple(span for span in found if span.text)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return one name or more as a sentence has them: ``a``, ``a and b``, ``a, b and c``."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def has_lone_dollar(text: str) -> bool:

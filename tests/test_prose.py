@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from graders.prose import Span, SpanKind, has_lone_dollar, spans
+from graders.prose import Span, SpanKind, has_lone_dollar, listed, spans
 
 CODE, FORMULA, WORDS = SpanKind.CODE, SpanKind.FORMULA, SpanKind.WORDS
+
+
+def test_names_in_a_row_are_parted_by_commas_and_an_and() -> None:
+    assert [listed("abc"[:count]) for count in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import numpy as np
 from graders.authoring.bench import Bench
 from graders.diagnose.suspect import Variant
 from graders.exercise import Check, Compares, FunctionCheck, VariableCheck
+from graders.prose import listed
 from graders.transcript import Call
 
 _ARITHMETIC = ("term-", "factor-", "sign-", "operator", "brackets-", "power-", "arguments-", "operands-")
@@ -53,8 +54,8 @@ def reason(variant: Variant, checks: Collection[Check], bench: Bench) -> str:
     """Return a sentence on why the checks do not see a variant, or nothing when it is not known."""
     compared = [check for check in checks if isinstance(check, FunctionCheck | VariableCheck)]
     if compared and all(check.comparison.compares is not Compares.VALUE for check in compared):
-        kinds = " and the ".join(sorted({str(check.comparison.compares) for check in compared}))
-        return f"Only the {kinds} of what comes back is compared."
+        kinds = listed(f"the {kind}" for kind in sorted({check.comparison.compares for check in compared}))
+        return f"Only {kinds} of what comes back is compared."
     calls = [
         probe.ask
         for planned in bench.prepared.planned

@@ -13,6 +13,7 @@ from graders.diagnose.edit import Source
 from graders.diagnose.lineup import Lineup
 from graders.diagnose.suspect import Origin, Variant
 from graders.exercise import Check
+from graders.prose import listed
 from graders.result import Outcome
 from graders.spec.faults import did_you_mean
 from graders.transcript import NotAsked
@@ -77,6 +78,5 @@ def _unseen(bench: Bench) -> set[str]:
 
 
 def _told(variant: Variant, checks: list[Check]) -> str:
-    named = [f"'{check.id}'" for check in checks]
-    listed = ", ".join(named[:-1]) + " and " + named[-1] if len(named) > 1 else named[0]
-    return f"{listed} cannot tell the reference from its mutant '{variant.cause.id}'. {variant.cause.says}"
+    named = listed(f"'{check.id}'" for check in checks)
+    return f"{named} cannot tell the reference from its mutant '{variant.cause.id}'. {variant.cause.says}"

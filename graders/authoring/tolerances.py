@@ -19,6 +19,7 @@ from graders.diagnose.lineup import differs
 from graders.diagnose.suspect import Suspect
 from graders.exercise import Compares, DtypeRule, FunctionCheck, Tolerance, VariableCheck
 from graders.grading.variant_run import part
+from graders.prose import listed
 from graders.transcript import Answer, Call, Get, Returned
 
 TOO_TIGHT = "G401"
@@ -166,10 +167,10 @@ def _too_wide(
         if not all(rejects(tried, suspect) for suspect in escaped):
             continue
         if not any(one.gaps[n] and compared[n].misses(one.answers[n], tried) for one in equals for n in own):
-            names = ", ".join(suspect.cause.id for suspect in escaped[:_SHOWN])
-            more = f" and {len(escaped) - _SHOWN} more" if len(escaped) > _SHOWN else ""
+            more = [f"{len(escaped) - _SHOWN} more"] if len(escaped) > _SHOWN else []
+            names = listed([*(suspect.cause.id for suspect in escaped[:_SHOWN]), *more])
             text = (
-                f"the tolerance of '{check.id}' is too wide: {names}{more} "
+                f"the tolerance of '{check.id}' is too wide: {names} "
                 f"{'passes' if len(escaped) == 1 else 'pass'}. Write tolerance: {_written(tried)}"
             )
             yield Finding(bench.place(check.line, check.column), TOO_WIDE, text)

@@ -22,6 +22,7 @@ from graders.grading.evidence import Evidence
 from graders.grading.plan import Planned
 from graders.grading.verdict import Verdict
 from graders.printable import one_line
+from graders.prose import listed
 from graders.result import CheckResult, Outcome
 from graders.transcript import Answer, Evaluate, Raised, Returned, Value
 
@@ -93,10 +94,10 @@ def follow_through(chain: Chain, evidence: Evidence, results: Collection[CheckRe
         return None
     failed = {result.id for result in results if result.outcome is not Outcome.PASSED}
     still = [name for name in chain.wrong if not failed.isdisjoint(chain.links[name].checks)]
-    message = f"Right from your own {_listed(chain.wrong)}: the method is right, so it earns its points."
+    message = f"Right from your own {_quoted(chain.wrong)}: the method is right, so it earns its points."
     return Verdict(
         outcome=Outcome.PASSED,
-        message=f"{message} Not right yet: {_listed(still)}." if still else message,
+        message=f"{message} Not right yet: {_quoted(still)}." if still else message,
         follow_through=chain.wrong,
     )
 
@@ -160,6 +161,5 @@ def _says_nothing(value: Known, chain: Chain, rules: Comparison) -> bool:
     return any(match(value, one, numbers) is None for one in (*idle, *earlier))
 
 
-def _listed(names: Sequence[str]) -> str:
-    *others, last = (f"`{name}`" for name in names)
-    return f"{', '.join(others)} and {last}" if others else last
+def _quoted(names: Sequence[str]) -> str:
+    return listed(f"`{name}`" for name in names)

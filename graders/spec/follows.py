@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graders.exercise import Compares, Follows
+from graders.prose import listed
 from graders.spec.checks import Draft
 from graders.spec.faults import Faults, did_you_mean, quoted
 from graders.spec.records import Filled
@@ -38,7 +39,7 @@ def _why_not(draft: Draft, above: Sequence[Draft], below: Sequence[Draft]) -> st
         return f"expected a variable that a check above asks for, found none{next(filter(None, hints), '')}"
     sure = {_variable(one) for one in _needed(draft, above) if "follows" not in one.filled and _compares_values(one)}
     if sure.issuperset(origins):
-        all_right = " and ".join(map(quoted, origins))
+        all_right = listed(map(quoted, origins))
         return f"'needs' makes sure that {all_right} can only be right here; leave one of the two out"
     return ""
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graders.prose import listed
 from graders.submissions.claim import NOT_NAMED, Claim, Loose
 from graders.submissions.names import fold, student_id
 
@@ -92,7 +93,7 @@ def _decide(names: tuple[str, ...], shape: _Shape, roster: Mapping[str, str]) ->
         return "", "neither a folder nor the file name says whose it is"
     if len(names) == 1:
         return names[0], ""
-    either = " and ".join(names)
+    either = listed(names)
     if fold(names[0]) in roster:
         return "", f"its path names several students of the roster: {either}"
     if len(names) == 2 and (student := shape.student(*names)):  # noqa: PLR2004 - an outer and an inner name
