@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from graders.diagnose.names import defined, read
 from graders.exercise import (
     Check,
     FunctionCheck,
@@ -18,7 +19,7 @@ from graders.exercise import (
 
 
 class _Statement(NamedTuple):
-    """A statement, the names that it defines and those that it mentions."""
+    """A statement, the names that it defines and those whose values it needs."""
 
     node: ast.stmt
     defined: frozenset[str]
@@ -29,7 +30,7 @@ class _Statement(NamedTuple):
         return self.node.lineno <= line <= (self.node.end_lineno or self.node.lineno)
 
     def is_used_by(self, other: _Statement) -> bool:
-        """Say whether another statement mentions a name that this one defines."""
+        """Say whether another statement needs a name that this one defines."""
         return bool(self.defined & other.used)
 
     def prints_for(self, check: Check) -> bool:
@@ -44,7 +45,7 @@ class Reach:
     """
 
     def __init__(self, tree: ast.Module, checks: Iterable[Check]) -> None:
-        self._statements = [_Statement(one, frozenset(_defined(one)), frozenset(_used(one))) for one in tree.body]
+        self._statements = [_Statement(one, frozenset(defined(one)), frozenset(read(one))) for one in tree.body]
         self._behind = [(check, self._led_to(check)) for check in checks]
 
     def concerned(self, line: int) -> list[Check]:
@@ -72,15 +73,5 @@ def asked(check: Check) -> set[str]:
         case VariableCheck(variable=name) | TextCheck(text=name):
             return {name}
         case PropertyCheck():
-            return {name for expression in check.let.values() for name in _used(ast.parse(expression.strip()))}
+            return {name for expression in check.let.values() for name in read(ast.parse(expression.strip()))}
     return set()  # a rating is right whatever it is
-
-
-def _used(node: ast.AST) -> set[str]:
-    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-
-
-def _defined(statement: ast.stmt) -> set[str]:
-    if isinstance(statement, ast.FunctionDef):
-        return {statement.name}
-    return {one.id for one in ast.walk(statement) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}

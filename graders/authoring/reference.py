@@ -10,6 +10,7 @@ from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import differs
+from graders.diagnose.parts import leaves
 from graders.errors import SubmissionError
 from graders.exercise import Exercise, FunctionCheck, VariableCheck
 from graders.grading.course import Course
@@ -80,15 +81,7 @@ def _compared(bench: Bench) -> Iterator[tuple[VariableCheck | FunctionCheck, lis
             yield planned.check, list(zip(planned.probes, expected, strict=True))
 
 
-def _has_nan(value: object) -> bool:
-    """Say whether there is a NaN anywhere in a value."""
-    if isinstance(value, Returned):
-        return _has_nan(value.value)
-    if isinstance(value, dict):
-        return any(map(_has_nan, value.values()))
-    if isinstance(value, list | tuple):
-        return any(map(_has_nan, value))
-    if isinstance(value, float | complex | np.number | np.ndarray):
-        array = np.asarray(value)
-        return array.dtype.kind in "fc" and bool(np.isnan(array).any())
-    return False
+def _has_nan(answer: Answer) -> bool:
+    """Say whether there is a NaN anywhere in what came back."""
+    found = map(np.asarray, leaves(answer.value) if isinstance(answer, Returned) else ())
+    return any(np.isnan(array).any() for array in found if array.dtype.kind in "fc")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from graders.diagnose.parts import Array, arrays
 from graders.exercise import Tolerance, Value
 from graders.transcript import Answer, Returned
 
@@ -44,17 +45,9 @@ def gap(answer: Answer, expected: Answer) -> Gap | None:
     return Gap(float(relative.max()), float(differences[~is_relative].max(initial=0.0)))
 
 
-def _numbers(value: Value) -> np.ndarray[Any, Any]:
+def _numbers(value: Value) -> Array:
     """Return all numbers of a value in one row; what is no number is left out."""
-    if isinstance(value, list | tuple):
-        return np.concatenate([np.zeros(0), *map(_numbers, value)])
-    if isinstance(value, dict):
-        return _numbers(list(value.values()))
-    if isinstance(value, int | float | np.ndarray | np.number):
-        array = np.asarray(value)
-        if array.dtype.kind in "iuf":
-            return array.astype(float).ravel()
-    return np.zeros(0)
+    return np.concatenate([np.zeros(0), *(array.astype(float).ravel() for array in arrays(value))])
 
 
 def _power(size: float) -> float:

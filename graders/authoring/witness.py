@@ -15,6 +15,7 @@ from graders.authoring.trial import Tried, lines, try_all
 from graders.compare.display import call_text, show, show_pair
 from graders.compare.match import match
 from graders.diagnose.lineup import differs
+from graders.diagnose.parts import leaves
 from graders.diagnose.suspect import Variant
 from graders.exercise import FunctionCheck, Value
 from graders.grading.plan import Planned
@@ -140,11 +141,6 @@ def _told(offer: _Offer, expected: Answer, answer: Answer) -> Witness | None:
 
 def _is_finite(value: Value) -> bool:
     """Say whether a value can be read and has neither NaN nor infinity in it."""
-    if isinstance(value, list | tuple):
-        return all(map(_is_finite, value))
-    if isinstance(value, dict):
-        return all(map(_is_finite, value.values()))
-    if isinstance(value, float | complex | np.ndarray | np.inexact):
-        array = np.asarray(value)
-        return array.dtype.kind == "U" or bool(np.isfinite(array).all())
-    return not isinstance(value, Opaque)
+    found = [*leaves(value)]
+    decimals = [array for array in map(np.asarray, found) if array.dtype.kind in "fc"]
+    return not any(isinstance(one, Opaque) for one in found) and all(np.isfinite(array).all() for array in decimals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -29,6 +29,22 @@ def numbers(answer: Answer) -> Array | None:
     except (OverflowError, ValueError):
         return None
     return array if array.dtype.kind in "iuf" and array.size else None
+
+
+def leaves(value: Value) -> Iterator[Value]:
+    """Yield a value, or all that is inside it when it is a list, a tuple or a dict."""
+    if isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from leaves(one)
+    else:
+        yield value
+
+
+def arrays(value: Value) -> Iterator[Array]:
+    """Yield each array of numbers inside a value, and each number by itself as one; complex ones are left out."""
+    for one in leaves(value):
+        if isinstance(one, int | float | np.number | np.ndarray) and (array := np.asarray(one)).dtype.kind in "iuf":
+            yield array
 
 
 def changed(answer: Answer, change: Callable[[Array], Array]) -> Answer:

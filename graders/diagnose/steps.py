@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graders.diagnose.edit import Edit, Source, shown
+from graders.diagnose.names import read, stored
 
 
 def orders(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
     """Take two steps in the other order, where that matters and leaves no name without a value."""
     for first, second in pairwise(body):
         if isinstance(first, ast.Assign | ast.AugAssign) and isinstance(second, ast.Assign | ast.AugAssign):
-            used = _written(first) & _read(second)
-            if used - _read(first) or not (used or _written(second) & (_read(first) | _written(first))):
+            used = _written(first) & read(second)
+            if used - read(first) or not (used or _written(second) & (read(first) | _written(first))):
                 continue
             (start, middle), (resumed, end) = source.span(first), source.span(second)
             a, b = source.bytes[start:middle], source.bytes[resumed:end]
@@ -42,7 +43,7 @@ def sequences(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
             (source.code(name), source.code(value))
             for number, (name, _) in enumerate(pairs)
             for _, value in pairs[number + 1 :]
-            if source.code(name) in _read(value)
+            if source.code(name) in read(value)
         ]
         if late:
             text = "; ".join(f"{source.code(name)} = ({source.code(value)})" for name, value in pairs)
@@ -56,13 +57,13 @@ def early_updates(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
         return
     for end, update in enumerate(body):
         names = _written(update)
-        if len(names) != 1 or not names <= _read(update):
+        if len(names) != 1 or not names <= read(update):
             continue
-        needed = [number for number in range(end) if _written(body[number]) & (_read(update) - names)]
+        needed = [number for number in range(end) if _written(body[number]) & (read(update) - names)]
         start = needed[-1] + 1 if needed else 0
         anew = list(_following(body[:start], names))
         seen = names.union(*map(_written, anew))
-        late = next((one for one in body[start:end] if seen & _read(one) and _written(one)), None)
+        late = next((one for one in body[start:end] if seen & read(one) and _written(one)), None)
         if late is not None and not _written(late) <= names:
             moved = [update, *anew, *body[start:end]]
             text = f"\n{' ' * update.col_offset}".join(map(source.code, moved)).encode()
@@ -77,7 +78,7 @@ def stale_values(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
             continue
         first, *rest = loop.body
         changing = set[str]().union(*map(_written, rest))
-        if rest and isinstance(first, ast.Assign) and _read(first) & changing and not _read(first) & _passing(loop):
+        if rest and isinstance(first, ast.Assign) and read(first) & changing and not read(first) & _passing(loop):
             (start, _), (begin, end) = source.span(loop), source.span(first)
             code, head = source.bytes[begin:end], source.bytes[start:begin]
             text = code + f"\n{' ' * loop.col_offset}".encode() + head
@@ -102,14 +103,14 @@ def _changes(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.Expr):
         return bool(_written(statement))
     if isinstance(statement, ast.Assign):
-        return _written(statement) <= _read(statement) or isinstance(statement.targets[0], ast.Subscript)
+        return _written(statement) <= read(statement) or isinstance(statement.targets[0], ast.Subscript)
     return isinstance(statement, ast.AugAssign)
 
 
 def _following(statements: Sequence[ast.stmt], names: set[str]) -> Iterator[ast.stmt]:
     """Yield the statements whose values follow from these names."""
     for statement in statements:
-        if names & _read(statement):
+        if names & read(statement):
             names = names | _written(statement)
             yield statement
 
@@ -121,20 +122,11 @@ def _written(statement: ast.stmt) -> set[str]:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
                 return {name}
         return set()
-    targets = {
-        node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
-    return targets | {
+    return stored(statement) | {
         node.value.id
         for node in ast.walk(statement)
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)
     }
-
-
-def _read(node: ast.AST) -> set[str]:
-    """Return the names whose values a node needs; an update such as ``x += 1`` needs its own."""
-    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
-    return names | (_written(node) if isinstance(node, ast.AugAssign) else set())
 
 
 def _passing(loop: ast.For | ast.While) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
 
 from graders.exercise import Check, Exercise, PropertyCheck
 from graders.sandbox.runner import Sandbox
@@ -40,17 +39,8 @@ def _foreign(check: Check) -> frozenset[str]:
 
 def _free(expression: str) -> frozenset[str]:
     """Return the names that an expression reads and does not bind itself, in a comprehension or a lambda."""
-    nodes = list(ast.walk(ast.parse(expression, mode="eval")))
-    return frozenset(_read(nodes)) - frozenset(_bound(nodes))
+    from graders.diagnose.names import read, stored  # noqa: PLC0415 - most exercises have no property
 
-
-def _read(nodes: list[ast.AST]) -> Iterator[str]:
-    return (node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
-
-
-def _bound(nodes: list[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.arg):
-            yield node.arg
+    tree = ast.parse(expression, mode="eval")
+    parameters = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    return frozenset(read(tree) - stored(tree) - parameters)
