@@ -63,15 +63,15 @@ def reason(variant: Variant, checks: Collection[Check], bench: Bench) -> str:
         for probe in planned.probes
         if isinstance(probe.ask, Call)
     ]
-    if not calls:
+    if not calls or variant.mutation is None:
         return ""
-    return _of_parameters(variant, calls, bench) or _of_arrays(variant, calls)
+    kind = variant.mutation.kind
+    of_parameters = _of_parameters(variant, calls, bench) if kind.startswith(_ARITHMETIC) else ""
+    return of_parameters or _of_arrays(kind, calls)
 
 
 def _of_parameters(variant: Variant, calls: Sequence[Call], bench: Bench) -> str:
     """Return what is the same in every call, of the parameters that the words for the variant name."""
-    if not variant.cause.id.startswith(_ARITHMETIC):
-        return ""
     names = _parameters(bench.prepared.reference.source)
     bound = [dict(zip(names.get(call.name, ()), call.args, strict=False)) | dict(call.kwargs) for call in calls]
     code = " ".join(_CODE.findall(variant.cause.says))
@@ -92,12 +92,12 @@ def _are_equal(value: object, other: object) -> bool:
     return bool(one.size and another.size and another.shape in {(), one.shape} and (one == another).all())
 
 
-def _of_arrays(variant: Variant, calls: Sequence[Call]) -> str:
+def _of_arrays(kind: str, calls: Sequence[Call]) -> str:
     arrays = [array for call in calls for array in _arrays((*call.args, *call.kwargs.values()))]
     matrices = [array for array in arrays if array.ndim == 2]  # noqa: PLR2004 - rows and columns
     for fact in _FACTS:
         looked_at = matrices if fact.of_matrices else arrays
-        if variant.cause.id.startswith(fact.hides) and looked_at and all(map(fact.is_true, looked_at)):
+        if kind.startswith(fact.hides) and looked_at and all(map(fact.is_true, looked_at)):
             return fact.words
     return ""
 

@@ -69,10 +69,10 @@ class Source:
             text += self.bytes[edit.end : following.start] + following.text
         return edits[0]._replace(end=edits[-1].end, text=text, as_if=f"{edits[0].as_if}, in every place")
 
-    def place(self, edit: Edit) -> str:
+    def place(self, edit: Edit) -> tuple[int, int]:
         """Return line and column of a change, both from 1."""
         line = sum(start <= edit.start for start in self._starts)
-        return f"{line}:{edit.start - self._starts[line - 1] + 1}"
+        return line, edit.start - self._starts[line - 1] + 1
 
 
 def shown(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from typing import TypeAlias
 from graders.diagnose import arithmetic, arrays, loops, reductions, steps
 from graders.diagnose.edit import Edit, Source, is_data
 from graders.diagnose.suspect import Cause, Origin, Variant
+from graders.mutation import Mutation
 
 MOST = 60
 """Mutants of one exercise."""
@@ -86,17 +88,16 @@ def _everywhere(kinds: Iterable[Iterable[Edit]], source: Source) -> Iterator[Edi
 
 def _variants(source: Source, edits: Iterable[Edit]) -> Iterator[Variant]:
     sources: set[bytes] = set()
-    ids: dict[str, int] = {}
+    counts = Counter[Mutation]()
     for edit in edits:
         text = source.edited(edit)
         if text in sources:
             continue
         sources.add(text)
-        name = f"{edit.operator}@{source.place(edit)}"
-        ids[name] = ids.get(name, 0) + 1
-        if ids[name] > 1:
-            name = f"{name}/{ids[name]}"
-        yield Variant(Cause(Origin.DERIVED, name, f"It looks as if {edit.as_if}."), text)
+        first = Mutation(edit.operator, *source.place(edit))
+        counts[first] += 1
+        mutation = first._replace(number=counts[first])
+        yield Variant(Cause(Origin.DERIVED, mutation.id, f"It looks as if {edit.as_if}."), text, mutation)
         if len(sources) == MOST:
             return
 

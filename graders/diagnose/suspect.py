@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from graders.exercise import Comparison
+from graders.mutation import Mutation
 from graders.transcript import Answer
 
 
@@ -32,10 +33,11 @@ class Cause(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """A wrong solution as a program: the reference with one thing changed."""
+    """A wrong solution as a program: the reference with one thing changed, by a ``mutation`` unless it is declared."""
 
     cause: Cause
     source: bytes
+    mutation: Mutation | None = None
 
     def handed_in(self) -> bytes:
         """Return it as a submission. It knows ``np`` as other variants do, also where the reference does not."""

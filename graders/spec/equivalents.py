@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from graders.exercise import Equivalent
+from graders.mutation import ID_PATTERN
 from graders.problem import Place
 from graders.spec.faults import Faults, quoted
 from graders.spec.kinds import Text
 from graders.spec.records import Field, Filled, ListOf, Record, values
 
-_ID = Text("the id of a mutant, as `grade check` prints it", pattern=r"^\S+@[0-9]+:[0-9]+(/[0-9]+)?$")
+_ID = Text("the id of a mutant, as `grade check` prints it", pattern=ID_PATTERN)
 
 EQUIVALENT: Record[Filled] = Record(
     "an entry on equivalent mutants",
