@@ -13,11 +13,15 @@ from graders.submissions.submission import Submission
 
 
 class Bench(NamedTuple):
-    """An exercise that can be used: its file is valid and its reference has full marks."""
+    """An exercise that can be used: its file is valid and its reference has full marks.
+
+    Up to ``most_survivors`` mutants may survive without being explained.
+    """
 
     course: Course
     prepared: Prepared
     sandbox: Sandbox
+    most_survivors: int = 0
 
     def place(self, line: int = 0, column: int = 0) -> Place:
         """Return a place in the exercise's file; without a line, the file as a whole."""

@@ -15,7 +15,7 @@ from graders.authoring.misconceptions import misconceptions
 from graders.authoring.readability import readability
 from graders.authoring.reference import numbers, set_up, steadiness
 from graders.authoring.starter import starter
-from graders.authoring.survivors import SURVIVES, survivors
+from graders.authoring.survivors import survivors
 from graders.authoring.tolerances import tolerances
 from graders.errors import SpecError
 from graders.grading.course import Course
@@ -58,10 +58,8 @@ def examine(course: Course, name: str, sandbox: Sandbox, *, most_survivors: int 
     bench = set_up(course, exercise, sandbox)
     if not isinstance(bench, Bench):
         return sorted([*found, *bench])
-    of_bench = [finding for rule in RULES for finding in rule(bench)]
-    if sum(finding.code == SURVIVES for finding in of_bench) <= most_survivors:
-        of_bench = [finding for finding in of_bench if finding.code != SURVIVES]
-    return sorted([*found, *of_bench])
+    bench = bench._replace(most_survivors=most_survivors)
+    return sorted([*found, *(finding for rule in RULES for finding in rule(bench))])
 
 
 def _invalid(error: SpecError) -> list[Finding]:

@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
 from graders.authoring.reach import Reach
 from graders.authoring.reasons import reason
-from graders.authoring.witness import witnesses
+from graders.authoring.witness import Witness, witnesses
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import Lineup
-from graders.diagnose.suspect import Origin, Variant
+from graders.diagnose.suspect import Variant
 from graders.exercise import Check
 from graders.prose import listed
 from graders.result import Outcome
 from graders.spec.faults import did_you_mean
 from graders.transcript import NotAsked
 
-SURVIVES = "G311"
+
+class _Survivor(NamedTuple):
+    """A mutant that has full marks, and the checks that look at what it changes."""
+
+    variant: Variant
+    checks: list[Check]
+
+    @property
+    def id(self) -> str:
+        return self.variant.cause.id
 
 
 def survivors(bench: Bench) -> Iterator[Finding]:
-    """Yield each mutant that has full marks and is not explained, and each explanation that explains nothing."""
+    """Yield the mutants that have full marks and are not explained, and each explanation that explains nothing.
+
+    Mutants that one more case would catch are one finding. Those that :attr:`Bench.most_survivors` accepts are none.
+    """
     exercise = bench.prepared.exercise
-    mutants = [one for one in bench.prepared.suspects.variants() if one.cause.origin is Origin.DERIVED]
+    mutants = [one for one in bench.prepared.suspects.variants() if one.mutation]
     surviving = _surviving(bench, mutants)
     explained = {mutant for one in exercise.equivalent for mutant in one.mutants}
-    unexplained = [(variant, checks) for variant, checks in surviving if variant.cause.id not in explained]
-    found = witnesses(bench, [variant for variant, _ in unexplained]) if unexplained else {}
-    for variant, checks in unexplained:
-        text = " ".join(filter(None, (_told(variant, checks), reason(variant, checks, bench))))
-        if witness := found.get(variant.cause.id):
-            text += f" {witness.advice}"
-        yield Finding(bench.place(checks[0].line, checks[0].column), SURVIVES, text)
-    known, living = {one.cause.id for one in mutants}, {variant.cause.id for variant, _ in surviving}
+    unexplained = [one for one in surviving if one.id not in explained]
+    if len(unexplained) > bench.most_survivors:
+        yield from _told(unexplained, bench)
+    known, living = {one.cause.id for one in mutants}, {one.id for one in surviving}
     for one in exercise.equivalent:
         place = bench.place(one.line, one.column)
         for mutant in one.mutants:
@@ -44,20 +53,42 @@ def survivors(bench: Bench) -> Iterator[Finding]:
                 yield Finding(place, "G313", f"'{mutant}' does not survive: a case tells it from the reference")
 
 
-def _surviving(bench: Bench, mutants: list[Variant]) -> list[tuple[Variant, list[Check]]]:
-    """Return the mutants that have full marks when they are handed in, each with the checks that look at it."""
+def _told(surviving: list[_Survivor], bench: Bench) -> Iterator[Finding]:
+    """Yield what is said of survivors; a case that would tell several from the reference is named once."""
+    found = witnesses(bench, [one.variant for one in surviving])
+    groups: dict[Witness | str, list[_Survivor]] = {}
+    for one in surviving:
+        groups.setdefault(found.get(one.id, one.id), []).append(one)
+    for by, group in groups.items():
+        checks = {check.id: check for one in group for check in one.checks}
+        reasons = dict.fromkeys(reason(one.variant, one.checks, bench) for one in group)
+        advice = by.advice if isinstance(by, Witness) else ""
+        first = next(iter(checks.values()))
+        text = " ".join(filter(None, (_opening(checks, group), *reasons, advice)))
+        yield Finding(bench.place(first.line, first.column), "G311", text)
+
+
+def _opening(checks: Iterable[str], group: list[_Survivor]) -> str:
+    named = listed(f"'{identifier}'" for identifier in checks)
+    cannot = f"{named} cannot tell the reference from"
+    if len(group) == 1:
+        return f"{cannot} its mutant '{group[0].id}'. {group[0].variant.cause.says}"
+    return " ".join([f"{cannot} {len(group)} mutants.", *(f"'{one.id}': {one.variant.cause.says}" for one in group)])
+
+
+def _surviving(bench: Bench, mutants: list[Variant]) -> list[_Survivor]:
+    """Return the mutants that have full marks when they are handed in."""
     exercise, reference = bench.prepared.exercise, Source(bench.prepared.reference.source)
     reach = Reach(reference.tree, exercise.checks)
     unseen = _unseen(bench)
     found = []
     for variant in mutants:
-        if variant.cause.id not in unseen:
+        if variant.mutation is None or variant.cause.id not in unseen:
             continue
-        line = int(variant.cause.id.rpartition("@")[2].partition(":")[0])
-        checks = reach.concerned(line)
+        checks = reach.concerned(variant.mutation.line)
         # What no check compares, such as an exception that must be raised, is seen only when it is graded.
         if checks and bench.graded(variant.handed_in()).outcome is Outcome.PASSED:
-            found.append((variant, checks))
+            found.append(_Survivor(variant, checks))
     return found
 
 
@@ -75,8 +106,3 @@ def _unseen(bench: Bench) -> set[str]:
         if not any(known):
             unseen.add(suspect.cause.id)
     return unseen
-
-
-def _told(variant: Variant, checks: list[Check]) -> str:
-    named = listed(f"'{check.id}'" for check in checks)
-    return f"{named} cannot tell the reference from its mutant '{variant.cause.id}'. {variant.cause.says}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +13,6 @@ import numpy as np
 from graders.authoring.bench import Bench
 from graders.authoring.candidates import MOST, Candidate, candidates, defaults_of
 from graders.authoring.trial import Tried, lines, try_all
-from graders.compare.display import call_text, show, show_pair
-from graders.compare.match import match
 from graders.diagnose.lineup import differs
 from graders.diagnose.parts import leaves
 from graders.diagnose.suspect import Variant
@@ -28,16 +27,11 @@ _LEAST = 20
 class Witness(NamedTuple):
     """A call on which a variant and the reference differ, by the rules of the check with the id ``check``.
 
-    ``case`` is the line to add to the cases of that check; ``expected`` and ``answer`` show what the reference and the
-    variant return, or in what the two differ where they look the same. ``answer`` is empty for a variant that returns
-    nothing that can be read.
+    ``case`` is the line to add to the cases of that check.
     """
 
     check: str
     case: str
-    call: str
-    expected: str
-    answer: str
 
     @property
     def advice(self) -> str:
@@ -58,8 +52,9 @@ def witness(bench: Bench, variant: Variant) -> Witness | None:
 
 
 def witnesses(bench: Bench, variants: Sequence[Variant]) -> dict[str, Witness]:
-    """Return witnesses by the ids of the variants; a variant without one is left out.
+    """Return witnesses by the ids of the variants, few for many; a variant without one is left out.
 
+    Each is the smallest call that tells some variant from the reference; of these, the one that tells most comes first.
     A call is no witness on which the reference raises, gives NaN or infinity, or something else in another order.
     Raises ``SandboxError`` as any run does.
     """
@@ -107,12 +102,34 @@ def _search(bench: Bench, variants: Sequence[Variant], offers: Sequence[_Offer])
     first, backwards, *answers = try_all(bench, tried)
     second = backwards[::-1]
     sound = [number for number, offer in enumerate(offers) if _is_sound(offer, first[number], second[number])]
-    found = {}
-    for variant, own in zip(variants, answers, strict=True):
-        told = (_told(offers[number], first[number], own[number]) for number in sound)
-        if (smallest := next(filter(None, told), None)) is not None:
-            found[variant.cause.id] = smallest
+    smallest = set[int]()
+    for own in answers:
+        telling = (number for number in sound if _told(offers[number], first[number], own[number]))
+        smallest.update(islice(telling, 1))
+    by_call = [
+        {
+            variant.cause.id: witness
+            for variant, own in zip(variants, answers, strict=True)
+            if (witness := _told(offers[number], first[number], own[number]))
+        }
+        for number in sorted(smallest)
+    ]
+    return _few_for_many(by_call)
+
+
+def _few_for_many(by_call: Sequence[Mapping[str, Witness]]) -> dict[str, Witness]:
+    """Choose the call that tells most variants, then the one that tells most of those left, and so on."""
+    found: dict[str, Witness] = {}
+    while left := set().union(*by_call) - found.keys():
+        most = max(by_call, key=lambda one: len(left & one.keys()))
+        found |= {identifier: most[identifier] for identifier in left & most.keys()}
     return found
+
+
+def _told(offer: _Offer, expected: Answer, answer: Answer) -> Witness | None:
+    """Return a witness when a variant answers something else than the reference."""
+    check = next((check for check in offer.checks if differs(answer, expected, check.comparison)), None)
+    return Witness(check.id, offer.candidate.case) if check else None
 
 
 def _is_sound(offer: _Offer, first: Answer, second: Answer) -> bool:
@@ -120,23 +137,6 @@ def _is_sound(offer: _Offer, first: Answer, second: Answer) -> bool:
     if any(differs(second, first, check.comparison) for check in offer.checks):
         return False
     return isinstance(first, Returned) and _is_finite(first.value)
-
-
-def _told(offer: _Offer, expected: Answer, answer: Answer) -> Witness | None:
-    """Return a witness when a variant answers something else than the reference."""
-    if not isinstance(expected, Returned):
-        return None
-    check = next((check for check in offer.checks if differs(answer, expected, check.comparison)), None)
-    if check is None:
-        return None
-    ask = offer.candidate.ask
-    shown, right = "", show(expected.value)
-    if isinstance(answer, Returned) and not isinstance(answer.value, Opaque):
-        shown, right = show_pair(answer.value, expected.value)
-        mismatch = match(answer.value, expected.value, check.comparison)
-        if shown == right and mismatch is not None:  # a list and an array, or whole and decimal numbers
-            shown, right = mismatch.answer, mismatch.expected
-    return Witness(check.id, offer.candidate.case, call_text(ask.name, ask.args, ask.kwargs), right, shown)
 
 
 def _is_finite(value: Value) -> bool:

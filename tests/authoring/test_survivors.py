@@ -1,5 +1,6 @@
 """Mutants that no case catches, the reason in words, and those that are right."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from graders.authoring.survivors import survivors
 
 MSE = "import numpy as np\n\n\ndef mse(y, y_hat):\n    return np.mean((y - y_hat) ** 2)\n"
 EQUIVALENT = 'equivalent: [{mutants: "mean-to-median@5:12", because: There are two numbers.}]\n'
+_MUTANT = re.compile(r"'(\S+@\d+:\d+(?:/\d+)?)'")
 Made = Callable[..., Bench]
 
 
@@ -19,7 +21,7 @@ def function(name: str, *cases: str, more: str = "", identifier: str = "f") -> s
 
 def told(bench: Bench) -> dict[str, str]:
     """Return what is said of each survivor, by its id."""
-    return {str(finding).split("mutant '")[1].split("'")[0]: str(finding) for finding in survivors(bench)}
+    return {mutant: finding.text for finding in survivors(bench) for mutant in _MUTANT.findall(finding.text)}
 
 
 def test_a_survivor_is_told_at_its_check_with_what_it_changes_and_why(bench: Made) -> None:
@@ -30,6 +32,24 @@ def test_a_survivor_is_told_at_its_check_with_what_it_changes_and_why(bench: Mad
         "It looks as if `median` stood in place of `mean`. No array has more than two numbers. "
         "This case of 'f' tells them apart: - [[1, 2, 4], [3, 1, 2]]"
     )
+
+
+def test_those_that_one_more_case_would_catch_are_told_together_and_the_case_once(bench: Made) -> None:
+    [finding] = survivors(bench(function("f", "[3, 2, 0]"), "def f(x, w, b):\n    return w * x + b\n"))
+    assert (finding.code, finding.place.line) == ("G311", 5)
+    assert finding.text == (
+        "'f' cannot tell the reference from 3 mutants. "
+        "'term-dropped@2:12': It looks as if `+ b` were left out. "
+        "'brackets-changed@2:12': It looks as if the brackets read `w * (x + b)`. "
+        "'sign-changed@2:12': It looks as if `- b` stood in place of `+ b`. "
+        "Every case has b = 0. This case of 'f' tells them apart: - [1, 2, 1]"
+    )
+
+
+def test_so_many_as_are_accepted_are_not_told(bench: Made) -> None:
+    made = bench(function("f", "[3, 2, 0]"), "def f(x, w, b):\n    return w * x + b\n")
+    assert not list(survivors(made._replace(most_survivors=3)))
+    assert list(survivors(made._replace(most_survivors=2))) == list(survivors(made))
 
 
 def test_a_case_that_catches_it_is_enough(bench: Made) -> None:
@@ -80,8 +100,7 @@ def test_no_reason_is_made_up(case: str, bench: Made) -> None:
     made = bench(function("f", case), "def f(x, w, b):\n    y = x + w\n    return x + w + b\n")
     texts = told(made).values()
     assert len(texts) > 1
-    told_more = [text.partition("It looks as if")[2].partition(". ")[2] for text in texts]
-    assert not [more for more in told_more if more and not more.startswith("This case of 'f' tells them apart: ")]
+    assert not [text for text in texts if re.search(r"\. (Every|No|The|All|Only) ", text)]
 
 
 def test_a_mutant_that_only_an_exception_shows_is_caught(bench: Made) -> None:
