@@ -58,10 +58,9 @@ def _trial(one: Misconception, suspect: Suspect, graded: Graded, bench: Bench, p
 
 def _answers(one: Misconception, suspect: Suspect, bench: Bench) -> bool:
     """Say whether a misconception gives any value for what it replaces."""
-    asked = bench.prepared.suspects.asked()
     return any(
-        isinstance(answer, Returned) and question.ask.name == one.of
-        for answer, question in zip(suspect.answers, asked, strict=True)
+        isinstance(answer, Returned) and compared.ask.name == one.of
+        for answer, compared in zip(suspect.answers, bench.prepared.suspects.compared, strict=True)
     )
 
 

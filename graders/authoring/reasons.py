@@ -56,13 +56,9 @@ def reason(variant: Variant, checks: Collection[Check], bench: Bench) -> str:
     if compared and all(check.comparison.compares is not Compares.VALUE for check in compared):
         kinds = listed(f"the {kind}" for kind in sorted({check.comparison.compares for check in compared}))
         return f"Only {kinds} of what comes back is compared."
-    calls = [
-        probe.ask
-        for planned in bench.prepared.planned
-        if planned.check in compared
-        for probe in planned.probes
-        if isinstance(probe.ask, Call)
-    ]
+    ids = {check.id for check in compared}
+    asks = [one.ask for one in bench.prepared.suspects.compared if one.check.id in ids]
+    calls = [ask for ask in asks if isinstance(ask, Call)]
     if not calls or variant.mutation is None:
         return ""
     kind = variant.mutation.kind

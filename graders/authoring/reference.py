@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import numpy as np
 
@@ -12,11 +13,10 @@ from graders.diagnose.edit import Source
 from graders.diagnose.lineup import differs
 from graders.diagnose.parts import leaves
 from graders.errors import SubmissionError
-from graders.exercise import Exercise, FunctionCheck, VariableCheck
+from graders.exercise import Exercise
+from graders.grading.compared import Compared
 from graders.grading.course import Course
 from graders.grading.grade import rehearse
-from graders.grading.plan import Probe
-from graders.grading.variant_run import part
 from graders.problem import Place
 from graders.sandbox.runner import Sandbox
 from graders.transcript import Answer, Program, Returned
@@ -46,11 +46,10 @@ def _reason(error: SubmissionError) -> str:
 
 def numbers(bench: Bench) -> Iterator[Finding]:
     """Yield each check whose right answer holds NaN: no submission that computes a number can pass it."""
-    for check, answers in _compared(bench):
-        item = check.comparison.item
-        probe = next((probe for probe, answer in answers if _has_nan(part(answer, item))), None)
-        if probe:
-            text = f"'{check.id}' expects NaN: the reference gives it for `{probe.text}`; ask for what has an answer"
+    for values in _by_check(bench):
+        if spoilt := next((one for one in values if _has_nan(one.expected)), None):
+            check = spoilt.check
+            text = f"'{check.id}' expects NaN: the reference gives it for `{spoilt.text}`; ask for what has an answer"
             yield Finding(bench.place(check.line, check.column), "G204", text)
 
 
@@ -58,27 +57,20 @@ def steadiness(bench: Bench) -> Iterator[Finding]:
     """Yield each check whose right answer is another one when the reference is run again in the same process."""
     reference, exercise = bench.prepared.reference, bench.prepared.exercise
     again = f"exec(compile({reference.source!r}, {reference.name!r}, 'exec', dont_inherit=True))\n"
-    compared = list(_compared(bench))
-    asks = [[probe.ask for probe, _ in answers] for _, answers in compared]
     twice = Program(reference.name, (again * 2).encode(), reference.files)
     limits = exercise.limits._replace(cpu_s=3 * exercise.limits.cpu_s, wall_s=3 * exercise.limits.wall_s)
-    transcript = bench.sandbox.run(twice, asks, limits)
-    for (check, answers), second in zip(compared, transcript.answers, strict=True):
-        changed = (
-            probe
-            for (probe, first), other in zip(answers, second, strict=True)
-            if differs(first, other, check.comparison)
-        )
-        if probe := next(changed, None):
-            text = f"`{probe.text}` is another value when the reference is run again; draw from a generator with a seed"
-            yield Finding(bench.place(check.line, check.column), "G205", text)
+    checks = _by_check(bench)
+    transcript = bench.sandbox.run(twice, [[one.ask for one in values] for values in checks], limits)
+    for values, answers in zip(checks, transcript.answers, strict=True):
+        pairs = zip(values, answers, strict=True)
+        changed = (one for one, answer in pairs if differs(one.part(answer), one.expected, one.comparison))
+        if one := next(changed, None):
+            text = f"`{one.text}` is another value when the reference is run again; draw from a generator with a seed"
+            yield Finding(bench.place(one.check.line, one.check.column), "G205", text)
 
 
-def _compared(bench: Bench) -> Iterator[tuple[VariableCheck | FunctionCheck, list[tuple[Probe, Answer]]]]:
-    """Yield each check that compares values, with its probes and what the reference answers to them."""
-    for planned, expected in zip(bench.prepared.planned, bench.prepared.expected, strict=True):
-        if isinstance(planned.check, VariableCheck | FunctionCheck):
-            yield planned.check, list(zip(planned.probes, expected, strict=True))
+def _by_check(bench: Bench) -> list[list[Compared]]:
+    return [[*values] for _, values in groupby(bench.prepared.suspects.compared, key=lambda one: one.check.id)]
 
 
 def _has_nan(answer: Answer) -> bool:

@@ -17,10 +17,10 @@ from graders.authoring.trial import Tried, try_all
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import differs
 from graders.diagnose.suspect import Suspect
-from graders.exercise import Compares, DtypeRule, FunctionCheck, Tolerance, VariableCheck
-from graders.grading.variant_run import part
+from graders.exercise import Compares, DtypeRule, Tolerance
+from graders.grading.compared import Compared
 from graders.prose import listed
-from graders.transcript import Answer, Call, Get, Returned
+from graders.transcript import Answer, Call, Returned
 
 TOO_TIGHT = "G401"
 TOO_WIDE = "G402"
@@ -29,23 +29,6 @@ _USUAL = Tolerance()
 _CLEARLY = Tolerance(10 * _USUAL.rtol, 10 * _USUAL.atol)
 _NARROWER = tuple(10.0**-power for power in range(1, 10))
 _SHOWN = 3
-
-
-class _Compared(NamedTuple):
-    """One value that a check compares, or the item of one: ``expected`` and all answers are that item alone."""
-
-    check: VariableCheck | FunctionCheck
-    ask: Get | Call
-    expected: Answer
-
-    def differs(self, answer: Answer, tolerance: Tolerance | None = None) -> bool:
-        comparison = self.check.comparison._replace(item=None)
-        return differs(answer, self.expected, comparison._replace(tolerance=tolerance or comparison.tolerance))
-
-    def misses(self, answer: Answer, tolerance: Tolerance) -> bool:
-        """Say whether an answer that has the right numbers, whatever their type, is not within a tolerance."""
-        comparison = self.check.comparison._replace(item=None, tolerance=tolerance, dtype=DtypeRule.ANY)
-        return differs(answer, self.expected, comparison)
 
 
 class _Equal(NamedTuple):
@@ -62,7 +45,7 @@ def tolerances(bench: Bench) -> Iterator[Finding]:
     What differs by more than rounding explains is no form of the reference, and a tolerance that is no wider than the
     usual one is never too wide.
     """
-    compared = _compared(bench)
+    compared = bench.prepared.suspects.compared
     equals = _equals(bench, compared)
     numbers: dict[str, list[int]] = {}
     for number, one in enumerate(compared):
@@ -77,27 +60,16 @@ def tolerances(bench: Bench) -> Iterator[Finding]:
             yield from _too_wide(bench, compared, own, equals, suspects)
 
 
-def _compared(bench: Bench) -> list[_Compared]:
-    """Return what is compared, in the order in which suspects answer."""
-    return [
-        _Compared(one.check, probe.ask, part(answer, one.check.comparison.item))
-        for one, answers in zip(bench.prepared.planned, bench.prepared.expected, strict=True)
-        if isinstance(one.check, VariableCheck | FunctionCheck)
-        for probe, answer in zip(one.probes, answers, strict=True)
-        if isinstance(probe.ask, Get | Call)
-    ]
-
-
-def _equals(bench: Bench, compared: Sequence[_Compared]) -> list[_Equal]:
+def _equals(bench: Bench, compared: Sequence[Compared]) -> list[_Equal]:
     reference = bench.prepared.reference.source
     changed = [Form("", reference), *forms(Source(reference)), *_precisions(reference, compared)]
     asks = [one.ask for one in compared]
     control, *answers = (
-        [part(answer, one.check.comparison.item) for one, answer in zip(compared, own, strict=True)]
+        [one.part(answer) for one, answer in zip(compared, own, strict=True)]
         for own in try_all(bench, [Tried(form.source, asks) for form in changed])
     )
     # Where the reference does not answer here what it answered alone, nothing can be learnt from another form.
-    steady = [not one.differs(answer) for one, answer in zip(compared, control, strict=True)]
+    steady = [not _differs(one, answer) for one, answer in zip(compared, control, strict=True)]
     return [
         _Equal(
             form.change,
@@ -111,7 +83,7 @@ def _equals(bench: Bench, compared: Sequence[_Compared]) -> list[_Equal]:
     ]
 
 
-def _precisions(reference: bytes, compared: Sequence[_Compared]) -> Iterator[Form]:
+def _precisions(reference: bytes, compared: Sequence[Compared]) -> Iterator[Form]:
     """Yield the reference in more digits, and in fewer where it answers in float32 itself."""
     calls = [one for one in compared if isinstance(one.ask, Call)]
     names = sorted({one.ask.name for one in calls})
@@ -128,11 +100,13 @@ def _is_single(answer: Answer) -> bool:
 
 
 def _too_tight(
-    bench: Bench, compared: Sequence[_Compared], own: Sequence[int], equals: Sequence[_Equal]
+    bench: Bench, compared: Sequence[Compared], own: Sequence[int], equals: Sequence[_Equal]
 ) -> Iterator[Finding]:
     check = compared[own[0]].check
     tolerance = check.comparison.tolerance
-    failing = [one for one in equals if any(one.gaps[n] and compared[n].misses(one.answers[n], tolerance) for n in own)]
+    failing = [
+        one for one in equals if any(one.gaps[n] and _misses(compared[n], one.answers[n], tolerance) for n in own)
+    ]
     if failing:
         largest = reduce(Gap.or_larger, [found for one in failing for n in own if (found := one.gaps[n])])
         text = (
@@ -144,7 +118,7 @@ def _too_tight(
 
 def _too_wide(
     bench: Bench,
-    compared: Sequence[_Compared],
+    compared: Sequence[Compared],
     own: Sequence[int],
     equals: Sequence[_Equal],
     suspects: Sequence[Suspect],
@@ -155,18 +129,18 @@ def _too_wide(
     alike = [n for n, one in enumerate(compared) if one.ask.name == compared[own[0]].ask.name]
 
     def rejects(tried: Tolerance, suspect: Suspect) -> bool:
-        return any(compared[n].differs(suspect.answers[n], tried) for n in own)
+        return any(_differs(compared[n], suspect.answers[n], tried) for n in own)
 
     escaped = [
         suspect
         for suspect in suspects
-        if rejects(_CLEARLY, suspect) and not any(compared[n].differs(suspect.answers[n]) for n in alike)
+        if rejects(_CLEARLY, suspect) and not any(_differs(compared[n], suspect.answers[n]) for n in alike)
     ]
     for power in _NARROWER if escaped else ():
         tried = Tolerance(min(tolerance.rtol, power), min(tolerance.atol, power))
         if not all(rejects(tried, suspect) for suspect in escaped):
             continue
-        if not any(one.gaps[n] and compared[n].misses(one.answers[n], tried) for one in equals for n in own):
+        if not any(one.gaps[n] and _misses(compared[n], one.answers[n], tried) for one in equals for n in own):
             more = [f"{len(escaped) - _SHOWN} more"] if len(escaped) > _SHOWN else []
             names = listed([*(suspect.cause.id for suspect in escaped[:_SHOWN]), *more])
             text = (
@@ -175,6 +149,18 @@ def _too_wide(
             )
             yield Finding(bench.place(check.line, check.column), TOO_WIDE, text)
         return
+
+
+def _differs(compared: Compared, answer: Answer, tolerance: Tolerance | None = None) -> bool:
+    """Say whether an answer is wrong, with another tolerance than the check's when one is given."""
+    comparison = compared.comparison
+    return differs(answer, compared.expected, comparison._replace(tolerance=tolerance or comparison.tolerance))
+
+
+def _misses(compared: Compared, answer: Answer, tolerance: Tolerance) -> bool:
+    """Say whether an answer that has the right numbers, whatever their type, is not within a tolerance."""
+    comparison = compared.comparison._replace(tolerance=tolerance, dtype=DtypeRule.ANY)
+    return differs(answer, compared.expected, comparison)
 
 
 def _is_wide(tolerance: Tolerance) -> bool:

@@ -55,32 +55,21 @@ _costly: set[int] = set()
 _used = 0
 
 
-def answer(number: int, asks: list[Any]) -> list[Any]:
-    """Return what a source answers to each ask.
+def answer(number: int, asks: list[Any], is_brief: bool = False) -> list[Any]:
+    """Return what a source answers to each ask, as many to each source.
 
-    An answer is ``["returned", value]`` or ``["raised", name, message]``. An ask is ``[name]`` for a variable or
-    ``[name, args, kwargs]`` for a call. Nothing more is run of a variant that has run too many lines.
-    """
-    if _lines.most is None:
-        _run(0, asks, set())
-        _lines.most = _MULTIPLE * _lines.counted + _MORE
-    _lines.counted = 0
-    return _run(number, asks, set())
-
-
-def answer_briefly(number: int, asks: list[Any]) -> list[Any]:
-    """Return what a source answers to each ask, as :func:`answer` does, or ``["skipped"]``; all are asked the same.
-
-    What takes the reference very long is not asked of the others, and when all together have run too many lines nothing
-    is asked of those that are left.
+    An answer is ``["returned", value]``, ``["raised", name, message]`` or ``["skipped"]``. An ask is ``[name]`` for a
+    variable or ``[name, args, kwargs]`` for a call. Nothing more is run of a variant that has run too many lines. To be
+    brief, what takes the reference very long is not asked of the others, and when all together have run too many lines
+    nothing is asked of those that are left.
     """
     global _used  # noqa: PLW0603 - one process, one count
     if _lines.most is None:
-        _measure(asks)
+        _measure(asks, is_brief)
     _lines.counted = 0
-    if _used > _ALL:
+    if is_brief and _used > _ALL:
         return [["skipped"] for _ in asks]
-    answers = _run(number, asks, set() if number == 0 else _costly)
+    answers = _run(number, asks, _costly if number else set())
     _used += _lines.counted if number else 0
     return answers
 
@@ -90,13 +79,15 @@ def lines() -> int:
     return _lines.counted
 
 
-def _measure(asks: list[Any]) -> None:
-    """Find out what the reference takes, ask by ask."""
+def _measure(asks: list[Any], is_brief: bool) -> None:
+    """Find out what the reference takes, ask by ask, and what the others may take."""
     counts: list[int] = []
     _run(0, asks, set(), counts)
-    _costly.update(place for place, count in enumerate(counts[1:]) if count > _COSTLY)
+    if is_brief:
+        _costly.update(place for place, count in enumerate(counts[1:]) if count > _COSTLY)
     usual = counts[0] + sum(count for place, count in enumerate(counts[1:]) if place not in _costly)
-    _lines.most = min(_MULTIPLE * usual + _MORE, usual + _MOST_MORE)
+    most = _MULTIPLE * usual + _MORE
+    _lines.most = min(most, usual + _MOST_MORE) if is_brief else most
 
 
 def _run(number: int, asks: list[Any], skipped: set[int], counts: list[int] | None = None) -> list[Any]:

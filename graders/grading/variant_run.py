@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
-from graders.compare.category import Known, has_item
 from graders.diagnose.lineup import differs
-from graders.exercise import Comparison, Limits
+from graders.exercise import Limits
 from graders.gradebook.digest import variants_key
+from graders.grading.compared import Compared
 from graders.grading.kept_answers import keep, kept
 from graders.sandbox.messages import pack_request
 from graders.sandbox.runner import Sandbox
 from graders.sandbox.wire import WireError
-from graders.transcript import Answer, Ask, Call, Ended, Get, NotAsked, Program, Raised, Returned, Stop, Value
+from graders.transcript import Answer, Call, Ended, Get, NotAsked, Program, Raised, Returned, Stop
 
 _PROGRAM = Path(__file__).with_name("variant_program.py")
 _CPU_S = 10.0
@@ -22,24 +22,15 @@ _WALL_S = 20.0  # the number of lines ends a run much earlier, and always at the
 _CHANCE = {Stop.CPU, Stop.WALL, Stop.MEMORY, Stop.GARBLED}
 
 Row: TypeAlias = list[list[Any]]
-"""What one source answered to each ask, as :func:`graders.grading.variant_program.answer_briefly` returns it."""
-
-
-class Asked(NamedTuple):
-    """What every source is asked, what the reference answers to it, and how the two are compared."""
-
-    ask: Get | Call
-    expected: Answer
-    comparison: Comparison
+"""What one source answered to each ask, as :func:`graders.grading.variant_program.answer` returns it."""
 
 
 class VariantRun:
     """The sources of wrong solutions beside their reference, and what all of them are asked."""
 
-    def __init__(self, reference: Program, sources: Sequence[bytes], asked: Sequence[Asked], limits: Limits) -> None:
+    def __init__(self, reference: Program, sources: Sequence[bytes], asked: Sequence[Compared], limits: Limits) -> None:
         self._program = all_in_one(reference, sources)
         self._asked = asked
-        self._asks = [plain(one.ask) for one in asked]
         self._sources = len(sources)
         self._limits = limits._replace(cpu_s=max(limits.cpu_s, _CPU_S), wall_s=max(limits.wall_s, _WALL_S))
 
@@ -54,64 +45,58 @@ class VariantRun:
             rows, is_certain = self._rows(sandbox)
             if key and is_certain:
                 keep(key, rows)
-        return [
-            tuple(part(_answer(entry), one.comparison.item) for entry, one in zip(row, self._asked, strict=True))
-            for row in rows
-        ]
+        return [tuple(one.part(answer_in(entry)) for entry, one in zip(row, self._asked, strict=True)) for row in rows]
 
     def _rows(self, sandbox: Sandbox) -> tuple[list[Row], bool]:
         """Run all sources; return their rows, and whether they would be the same at another time."""
-        batches: list[list[Ask]] = [
-            [Call("answer_briefly", (number, self._asks))] for number in range(self._sources + 1)
-        ]
+        batches = [[self._ask_all(number)] for number in range(self._sources + 1)]
         transcript = sandbox.run(self._program, batches, self._limits)
-        control, *rows = (self._row(answer) for [answer] in transcript.answers)
+        control, *rows = (row_of(answer, len(self._asked)) for [answer] in transcript.answers)
         # Where the reference does not answer here what it answered alone, nothing can be learnt from a variant.
         steady = [
-            not differs(_answer(entry), one.expected, one.comparison)
+            not differs(one.part(answer_in(entry)), one.expected, one.comparison)
             for entry, one in zip(control, self._asked, strict=True)
         ]
         rows = [[entry if one else ["skipped"] for entry, one in zip(row, steady, strict=True)] for row in rows]
         ended = [answer for [answer] in transcript.answers if isinstance(answer, Ended)]
         return rows, all(steady) and not any(answer.stop in _CHANCE for answer in ended)
 
-    def _row(self, answer: Answer) -> Row:
-        """Return the answers of one source; none when it ended its process, or has more than a message holds."""
-        value = answer.value if isinstance(answer, Returned) else None
-        return value if isinstance(value, list) and len(value) == len(self._asks) else [["skipped"] for _ in self._asks]
-
     def _is_whole(self, rows: Sequence[object]) -> bool:
-        return len(rows) == self._sources and all(isinstance(row, list) and len(row) == len(self._asks) for row in rows)
+        return len(rows) == self._sources and all(
+            isinstance(row, list) and len(row) == len(self._asked) for row in rows
+        )
+
+    def _ask_all(self, number: int) -> Call:
+        return ask_all(number, [one.ask for one in self._asked], is_brief=True)
 
     def _key(self) -> str:
         """Return the digest of all that the answers depend on; empty when the asks are more than a message holds."""
         try:
-            asks = pack_request(Call("answer_briefly", (0, self._asks)), 0)
+            asks = pack_request(self._ask_all(0), 0)
         except WireError:
             return ""
         return variants_key(self._program.source, self._program.files, asks, self._limits)
 
 
 def all_in_one(reference: Program, sources: Sequence[bytes]) -> Program:
-    """Return the program that runs a reference, its number 0, and then sources; :func:`plain` is what it is asked."""
+    """Return the program that runs a reference, its number 0, and then sources; :func:`ask_all` is what it is asked."""
     listed = [reference.source, *sources]
     return reference._replace(source=_PROGRAM.read_bytes() + f"\nSOURCES += {listed!r}\n".encode())
 
 
-def plain(ask: Get | Call) -> list[Value]:
-    """Return an ask as plain data, as it is handed to the program of wrong solutions."""
-    return [ask.name] if isinstance(ask, Get) else [*ask]
+def ask_all(number: int, asks: Sequence[Get | Call], *, is_brief: bool = False) -> Call:
+    """Return the call that has one source answer to all asks; what comes back is for :func:`row_of`."""
+    return Call("answer", (number, [[ask.name] if isinstance(ask, Get) else [*ask] for ask in asks], is_brief))
 
 
-def part(answer: Answer, item: str | int | None) -> Answer:
-    """Return what is compared of an answer: all of it, or one item; an answer that lacks the item tells nothing."""
-    if item is None or not isinstance(answer, Returned):
-        return answer
-    value: Known = answer.value
-    return Returned(value[item]) if has_item(value, item) else NotAsked()
+def row_of(answer: Answer, count: int) -> Row:
+    """Return what one source answers to so many asks; nothing when it ended, or has more than a message holds."""
+    value = answer.value if isinstance(answer, Returned) else None
+    return value if isinstance(value, list) and len(value) == count else [["skipped"] for _ in range(count)]
 
 
-def _answer(entry: Sequence[Any]) -> Answer:
+def answer_in(entry: Sequence[Any]) -> Answer:
+    """Return the answer that an entry of a row stands for; :class:`NotAsked` where it was skipped."""
     match entry:
         case ["returned", value]:
             return Returned(value)

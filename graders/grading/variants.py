@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graders.exercise import Exercise, FunctionCheck, VariableCheck
-from graders.grading.plan import Planned, Probe
+from graders.exercise import Exercise
+from graders.grading.compared import compared
+from graders.grading.plan import Planned
 from graders.result import CheckResult, Diagnosis, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.transcript import Answer, Call, Get, Program
@@ -18,26 +19,6 @@ if TYPE_CHECKING:
     from graders.diagnose.edit import Source
     from graders.diagnose.lineup import Lineup
     from graders.diagnose.suspect import Question, Suspect, Variant
-    from graders.grading.variant_run import Asked
-
-
-class _Compared(NamedTuple):
-    """A probe whose value a check compares; ``place`` is the number of the check and its own in it."""
-
-    check: VariableCheck | FunctionCheck
-    probe: Probe
-    ask: Get | Call
-    place: tuple[int, int]
-
-    @property
-    def item(self) -> str | int | None:
-        """The one item of the value that the check compares."""
-        return self.check.comparison.item
-
-    @property
-    def name(self) -> str:
-        """What evidence is about: items are names of their own, as a slip in one says nothing about another."""
-        return self.ask.name if self.item is None else f"{self.ask.name}[{self.item!r}]"
 
 
 class Suspects:
@@ -51,14 +32,8 @@ class Suspects:
     ) -> None:
         self._exercise = exercise
         self._reference = reference
-        self._expected = expected
-        self._compared = [
-            _Compared(one.check, probe, probe.ask, (number, position))
-            for number, one in enumerate(planned)
-            if isinstance(one.check, VariableCheck | FunctionCheck)
-            for position, probe in enumerate(one.probes)
-            if isinstance(probe.ask, Get | Call)
-        ]
+        self.compared = compared(planned, expected)
+        self._suspects: tuple[Suspect, ...] | None = None
         self._lineup: Lineup | None = None
 
     def explain(
@@ -69,7 +44,7 @@ class Suspects:
         ``answers`` are those of the submission, by check. Raises ``SandboxError`` as a run of a submission does.
         """
         wrong = {result.id for result in results if result.outcome is Outcome.WRONG and not _is_told(result)}
-        if wrong.isdisjoint(one.check.id for one in self._compared):
+        if wrong.isdisjoint(one.check.id for one in self.compared):
             return results
         from graders.diagnose.choose import choose  # noqa: PLC0415 - only a wrong submission waits for it
         from graders.diagnose.lineup import Lineup  # noqa: PLC0415
@@ -77,12 +52,13 @@ class Suspects:
 
         if self._lineup is None:
             self._lineup = Lineup(self.questions, [*self.run(sandbox), *patterns(self.questions)])
-        found = choose(wrong, self._beside(answers), self._lineup)
+        given = tuple(one.part(answers[one.place[0]][one.place[1]]) for one in self.compared)
+        found = choose(wrong, given, self._lineup)
         return [_explained(result, *found[result.id]) if result.id in found else result for result in results]
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """Everything that is compared, in the order of checks and probes."""
+        """Everything that is :attr:`compared`, in the same order."""
         from graders.diagnose.dependence import dependence  # noqa: PLC0415 - see above
         from graders.diagnose.suspect import Question  # noqa: PLC0415
 
@@ -91,13 +67,13 @@ class Suspects:
             Question(
                 check=one.check.id,
                 name=one.name,
-                text=one.probe.text,
-                comparison=one.check.comparison._replace(item=None),
-                expected=answer,
+                text=one.text,
+                comparison=one.comparison,
+                expected=one.expected,
                 size=_argument_size(one.ask),
                 follows=follows.get(one.ask.name, frozenset()) if isinstance(one.ask, Get) else frozenset(),
             )
-            for one, answer in zip(self._compared, self._beside(self._expected), strict=True)
+            for one in self.compared
         )
 
     @cached_property
@@ -109,14 +85,6 @@ class Suspects:
             return Source(self._reference.source)
         except (SyntaxError, ValueError):
             return None
-
-    def asked(self) -> list[Asked]:
-        """Return what every wrong solution is asked, in the order of the :attr:`questions`."""
-        from graders.grading.variant_run import Asked  # noqa: PLC0415 - see above
-
-        return [
-            Asked(one.ask, self._expected[one.place[0]][one.place[1]], one.check.comparison) for one in self._compared
-        ]
 
     def variants(self) -> list[Variant]:
         """Return the wrong solutions, declared ones first.
@@ -139,19 +107,15 @@ class Suspects:
 
     def run(self, sandbox: Sandbox) -> tuple[Suspect, ...]:
         """Return what all :meth:`variants` answer: run in as few processes as they leave alive, or kept on disk."""
-        from graders.diagnose.suspect import Suspect  # noqa: PLC0415 - see above
-        from graders.grading.variant_run import VariantRun  # noqa: PLC0415
+        if self._suspects is None:
+            from graders.diagnose.suspect import Suspect  # noqa: PLC0415 - see above
+            from graders.grading.variant_run import VariantRun  # noqa: PLC0415
 
-        variants = self.variants()
-        sources = [variant.source for variant in variants]
-        run = VariantRun(self._reference, sources, self.asked(), self._exercise.limits)
-        return tuple(Suspect(variant.cause, own) for variant, own in zip(variants, run.answers(sandbox), strict=True))
-
-    def _beside(self, answers: Sequence[Sequence[Answer]]) -> tuple[Answer, ...]:
-        """Return what is compared of the answers by check."""
-        from graders.grading.variant_run import part  # noqa: PLC0415 - see above
-
-        return tuple(part(answers[one.place[0]][one.place[1]], one.item) for one in self._compared)
+            variants = self.variants()
+            sources = [variant.source for variant in variants]
+            answers = VariantRun(self._reference, sources, self.compared, self._exercise.limits).answers(sandbox)
+            self._suspects = tuple(Suspect(one.cause, own) for one, own in zip(variants, answers, strict=True))
+        return self._suspects
 
 
 def _is_told(result: CheckResult) -> bool:

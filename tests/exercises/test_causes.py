@@ -99,7 +99,7 @@ def known(name: str) -> Known:
     with open_sandbox() as sandbox:
         suspects = prepare(exercise, reference, spec=name, seed=0, sandbox=sandbox).suspects
         everyone = suspects.run(sandbox)
-        run = VariantRun(reference, list(rewritings(reference.source)), suspects.asked(), exercise.limits)
+        run = VariantRun(reference, list(rewritings(reference.source)), suspects.compared, exercise.limits)
         rewritten = run.answers(sandbox)
     lineup = Lineup(suspects.questions, [*everyone, *patterns(suspects.questions)])
     return Known(exercise, suspects.questions, everyone, lineup, rewritten)

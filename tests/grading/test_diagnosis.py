@@ -323,8 +323,8 @@ def test_what_takes_the_reference_very_long_is_not_asked_of_wrong_solutions(sand
 
 def test_all_wrong_solutions_together_have_an_end(sandbox: Sandbox) -> None:
     slow = f"{SUM}big = total(60000)\n"
-    prepared = exercise(sandbox, slow, "- {id: t, function: total, asks: t, points: 1, cases: [[3], [5], [8]]}", "[]")
-    first, again = (prepared.suspects.run(sandbox) for _ in range(2))
+    check = "- {id: t, function: total, asks: t, points: 1, cases: [[3], [5], [8]]}"
+    first, again = (exercise(sandbox, slow, check, "[]").suspects.run(sandbox) for _ in range(2))
     assert first == again
     asked = [not all(isinstance(answer, NotAsked) for answer in one.answers) for one in first]
     assert 3 < asked.index(False) < 10
