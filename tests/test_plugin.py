@@ -1,6 +1,8 @@
 """Real courses in a folder of their own, tried by pytest in a process of its own."""
 
+import re
 import shutil
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -85,9 +87,11 @@ def test_a_reference_fails_in_the_check_it_does_not_pass_and_in_all_that_rests_o
     result = run(pytester, "exercises/")
     result.assert_outcomes(failed=5)
     line, start, *others = problems(result)
-    assert line.startswith("exercises/ex1.yaml:4:24: the reference solution does not pass 'line': ")
+    assert line.startswith("exercises/ex1.yaml:4:24: G203 the reference solution does not pass 'line': ")
     assert "does not pass 'start': Not checked yet, because this comes first" in start
-    assert others == ["exercises/ex1.yaml: not tried, because the reference does not pass all checks"] * 3
+    assert len(others) == 3
+    for text in others:
+        assert text.startswith("exercises/ex1.yaml: not tried while the reference is not right: G203 the reference ")
 
 
 def test_a_reference_that_does_not_run_fails_everywhere(pytester: pytest.Pytester, course: Write) -> None:
@@ -101,16 +105,20 @@ def test_a_reference_that_does_not_run_fails_everywhere(pytester: pytest.Pyteste
 
 @pytest.mark.parametrize(
     ("starter", "problem"),
-    [(REFERENCE, "the starter has full marks"), ("def line(", None), ("", None)],
+    [
+        (REFERENCE, "exercises/ex1.py: G213 the starter has full marks"),
+        ("def line(", "exercises/ex1.py:1:1: G212 the starter does not run"),
+        ("", ""),
+    ],
     ids=["solved", "not Python", "empty"],
 )
-def test_a_starter_may_be_anything_but_solved(
-    pytester: pytest.Pytester, course: Write, starter: str, problem: str | None
+def test_a_starter_may_be_anything_that_runs_and_is_not_solved(
+    pytester: pytest.Pytester, course: Write, starter: str, problem: str
 ) -> None:
     course(starter=starter)
     result = run(pytester, "exercises/", "-k", "starter")
     result.assert_outcomes(failed=1 if problem else 0, passed=0 if problem else 1, deselected=4)
-    assert problem is None or problem in result.stdout.str()
+    assert problem in result.stdout.str()
 
 
 def test_a_starter_that_is_not_there_is_told(pytester: pytest.Pytester, course: Write) -> None:
@@ -118,7 +126,7 @@ def test_a_starter_that_is_not_there_is_told(pytester: pytest.Pytester, course: 
     (pytester.path / "exercises" / "ex1.py").unlink()
     result = run(pytester, "exercises/", "-k", "starter")
     result.assert_outcomes(failed=1, deselected=4)
-    result.stdout.fnmatch_lines("*ex1.py: No such file or directory")
+    result.stdout.fnmatch_lines("exercises/ex1.py: G211 the starter cannot be read: No such file or directory")
 
 
 def test_an_exercise_of_ratings_alone_has_no_starter_to_try(pytester: pytest.Pytester, course: Write) -> None:
@@ -130,8 +138,8 @@ def test_an_exercise_of_ratings_alone_has_no_starter_to_try(pytester: pytest.Pyt
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (("instead: w * x,", "instead: x * w + 7.0,"), "has full marks: add a case"),
-        (("instead: w * x,", "instead: w * x + 7 * (x != 2),"), "does not have full marks, but no cause is told"),
+        (("instead: w * x,", "instead: x * w + 7.0,"), "G303 'no-bias' has full marks"),
+        (("instead: w * x,", "instead: w * x + 7 * (x != 2),"), "G304 'no-bias' is caught, but no cause is told"),
         (("instead: w * x,", "instead: 'np.multiply(w, x)',"), ""),
     ],
     ids=["not caught", "not told", "numpy is there"],
@@ -151,7 +159,9 @@ def test_a_misconception_of_what_is_not_defined_at_the_left_margin_is_told(
 ) -> None:
     course(reference="if True:\n    def line(x, w):\n        return w * x + 7\nstart = 7\n")
     result = run(pytester, "exercises/", "-k", "no-bias")
-    result.stdout.fnmatch_lines("*replaces 'line', which the reference does not define at its left margin")
+    result.stdout.fnmatch_lines(
+        "exercises/ex1.yaml:7:* G301 'no-bias': the reference does not define `line` by def or *"
+    )
 
 
 def test_a_spec_with_problems_is_one_failing_item_that_has_them_all(pytester: pytest.Pytester, course: Write) -> None:
@@ -163,12 +173,39 @@ def test_a_spec_with_problems_is_one_failing_item_that_has_them_all(pytester: py
     assert "exercises/ex2.yaml::spec:valid" in result.stdout.str()
 
 
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"spec": "title: T\ncheks: []\n"},
+        {"reference": "def line(x, w): return w\n"},
+        {"reference": "raise ValueError\n"},
+        {"reference": "if True:\n    def line(x, w):\n        return w * x + 7\nstart = 7\n"},
+        {"starter": REFERENCE},
+        {"starter": "1 / 0\n"},
+        {"spec": SPEC.replace("instead: w * x,", "instead: x * w + 7.0,")},
+        {"spec": SPEC.replace("instead: w * x,", "instead: w * z,")},
+        {"spec": SPEC.replace("instead: w * x,", "instead: w * x + 7 * (x != 2),")},
+        {"spec": SPEC.replace("np.sqrt(w ** 2) * x + 7", "x * w")},
+    ],
+    ids=str,
+)
+def test_a_fault_is_told_in_the_words_of_grade_check(
+    pytester: pytest.Pytester, course: Write, spoilt: dict[str, str]
+) -> None:
+    course(**spoilt)
+    checked = pytester.run(sys.executable, "-m", "graders", "check", "--course", "exercises", "ex1")
+    of_both = re.compile(r"exercises/\S+: G(101|20[1-3]|21\d|30\d) ")
+    said = {line for line in checked.outlines if of_both.match(line)}
+    assert said
+    assert {line for line in run(pytester, "exercises/").outlines if of_both.match(line)} == said
+
+
 def test_an_exercise_without_a_reference_is_told(pytester: pytest.Pytester, course: Write) -> None:
     course()
     (pytester.path / "exercises" / "solutions" / "ex1.py").unlink()
     result = run(pytester, "exercises/ex1.yaml::line")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines("*solutions/ex1.py: No such file or directory")
+    result.stdout.fnmatch_lines("exercises/solutions/ex1.py: G201 the reference cannot be read: No such file*")
 
 
 @pytest.mark.parametrize(
@@ -226,7 +263,7 @@ def test_several_processes_share_the_work(pytester: pytest.Pytester, course: Wri
     course("ex2", reference=REFERENCE.replace("start =", "begin ="))
     result = run(pytester, "exercises/", "-n", "2")
     result.assert_outcomes(passed=5 + 1, failed=4)
-    result.stdout.fnmatch_lines("exercises/ex2.yaml:5:*: the reference solution does not pass 'start'*")
+    result.stdout.fnmatch_lines("exercises/ex2.yaml:5:*: G203 the reference solution does not pass 'start'*")
 
 
 def test_the_plugin_can_be_left_out(pytester: pytest.Pytester, course: Write) -> None:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from graders.authoring.bench import Bench
 from graders.authoring.blunt import blunt
-from graders.authoring.finding import Finding
+from graders.authoring.finding import Finding, invalid
 from graders.authoring.hints import hints
 from graders.authoring.layout import layout
 from graders.authoring.lookup import lookup
@@ -49,18 +49,14 @@ def examine(course: Course, name: str, sandbox: Sandbox, *, most_survivors: int 
     try:
         text = contents(course.spec(name), "a file with an exercise")
     except SpecError as error:
-        return _invalid(error)
+        return invalid(error)
     found = list(layout(text, file))
     try:
         exercise = parse(text, file, name)
     except SpecError as error:
-        return sorted([*found, *_invalid(error)])
+        return sorted([*found, *invalid(error)])
     bench = set_up(course, exercise, sandbox)
     if not isinstance(bench, Bench):
         return sorted([*found, *bench])
     bench = bench._replace(most_survivors=most_survivors)
     return sorted([*found, *(finding for rule in RULES for finding in rule(bench))])
-
-
-def _invalid(error: SpecError) -> list[Finding]:
-    return [Finding(problem.place, "G101", problem.text) for problem in error.problems]

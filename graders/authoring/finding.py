@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from graders.errors import SpecError
 from graders.problem import Place
+from graders.result import Graded
 
 
 class Finding(NamedTuple):
@@ -16,3 +18,15 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.text}"
+
+
+class Examined(NamedTuple):
+    """What was found about something that was handed in to try an exercise, and its result when it could be graded."""
+
+    findings: tuple[Finding, ...]
+    graded: Graded | None = None
+
+
+def invalid(error: SpecError) -> list[Finding]:
+    """Return the problems of a file that cannot be read as an exercise."""
+    return [Finding(problem.place, "G101", problem.text) for problem in error.problems]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
+from graders.authoring.finding import Examined, Finding, invalid
 from graders.errors import GradersError, SpecError
 from graders.exercise import Check, Exercise, Misconception
 from graders.grading.course import Course
-from graders.problem import Place, Problem
+from graders.problem import Place
 from graders.spec.document import contents
 from graders.spec.load import parse
 
 if TYPE_CHECKING:  # to collect, nothing is graded
+    from graders.authoring.bench import Bench
     from graders.grading.grade import Prepared
     from graders.grading.rehearsal import Rehearsal
-    from graders.result import Graded
     from graders.sandbox.runner import Sandbox
-    from graders.submissions.submission import Submission
 
 _SANDBOX = pytest.StashKey["Sandbox"]()
 
@@ -50,25 +50,33 @@ class ExerciseFile(pytest.File):
 
     @cached_property
     def rehearsed(self) -> tuple[Prepared, Rehearsal]:
-        """What the reference answers, asked once; raises ``GradersError`` when it cannot be read or run."""
-        from graders.grading.grade import rehearse  # noqa: PLC0415 - see above
+        """What the reference answers, asked once; fails when it cannot be read."""
+        from graders.authoring.reference import rehearse_reference  # noqa: PLC0415 - see above
 
-        reference = Course(self.path.parent).program(self.exercise.name)
-        return rehearse(self.exercise, reference, seed=0, sandbox=self._sandbox)
+        rehearsed = rehearse_reference(Course(self.path.parent), self.exercise, self._sandbox)
+        if isinstance(rehearsed, Finding):
+            self.fail([rehearsed])
+        return rehearsed
 
-    def graded(self, submission: Submission) -> Graded:
-        """Return the result of a submission; raises ``GradersError`` while the reference is not right itself."""
-        from graders.grading.grade import grade  # noqa: PLC0415 - see above
-        from graders.result import Outcome  # noqa: PLC0415
+    @cached_property
+    def bench(self) -> Bench:
+        """The exercise as ``grade check`` looks at it; fails while its reference is not right."""
+        from graders.authoring.bench import Bench  # noqa: PLC0415 - see above
+        from graders.authoring.reference import not_right  # noqa: PLC0415
 
         prepared, rehearsal = self.rehearsed
-        if rehearsal.problems(self.nodeid):
-            raise GradersError(f"{self.nodeid}: not tried, because the reference does not pass all checks")
-        graded = grade(submission, prepared, self._sandbox)
-        failed = next((check for check in graded.checks if check.outcome is Outcome.GRADER_FAILED), None)
-        if failed is not None:
-            raise GradersError(f"{self.nodeid}: the grader failed in the check '{failed.id}': {failed.message}")
-        return graded
+        if problems := rehearsal.problems(self.nodeid):
+            first = not_right(problems[0], rehearsal)
+            raise GradersError(f"{self.nodeid}: not tried while the reference is not right: {first.code} {first.text}")
+        return Bench(Course(self.path.parent), prepared, self._sandbox)
+
+    def fail(self, findings: Iterable[Finding]) -> NoReturn:
+        """Raise what was found, as ``grade check`` says it, at places below pytest's root folder."""
+        raise GradersError("\n".join(str(one._replace(place=self._below_root(one.place))) for one in findings))
+
+    def _below_root(self, place: Place) -> Place:
+        file, root = Path(place.file), self.config.rootpath
+        return place._replace(file=file.relative_to(root).as_posix()) if file.is_relative_to(root) else place
 
     @property
     def _sandbox(self) -> Sandbox:
@@ -99,6 +107,13 @@ class _Item(pytest.Item):
         """Keep points among the properties of the item, from where they get into JUnit's XML."""
         self.user_properties += [("score", score), ("max_score", max_score)]
 
+    def settle(self, examined: Examined) -> None:
+        """Keep the points of what was handed in, and fail with what was found."""
+        if examined.graded:
+            self.note(examined.graded.score, examined.graded.max_score)
+        if examined.findings:
+            self.parent.fail(examined.findings)
+
 
 class Unusable(_Item):
     """A file that is meant to be an exercise, and is none."""
@@ -109,7 +124,7 @@ class Unusable(_Item):
 
     def runtest(self) -> None:
         """Fail with all problems."""
-        raise self._error
+        self.parent.fail(invalid(self._error))
 
 
 class ReferencePasses(_Item):
@@ -122,24 +137,23 @@ class ReferencePasses(_Item):
 
     def runtest(self) -> None:
         """Fail with what the reference is told, also when a check that comes first keeps this one from being tried."""
+        from graders.authoring.reference import not_right  # noqa: PLC0415 - see above
+
         _, rehearsal = self.parent.rehearsed
         result = rehearsal.results[self._number]
         self.note(result.score, result.max_score)
         if problem := rehearsal.problem(self._number, self.parent.nodeid):
-            raise SpecError([problem])
+            self.parent.fail([not_right(problem, rehearsal)])
 
 
 class StarterIsUnsolved(_Item):
-    """The starter can be graded, and does not have full marks."""
+    """The starter runs, and leaves something to do."""
 
     def runtest(self) -> None:
-        """Fail when there is no starter, or when it leaves nothing to do."""
-        from graders.submissions.submission import read  # noqa: PLC0415 - see above
+        """Fail with what ``grade check`` finds about the starter."""
+        from graders.authoring.starter import examine_starter  # noqa: PLC0415 - see above
 
-        graded = self.parent.graded(read(self.path.with_suffix(".py")))
-        self.note(graded.score, graded.max_score)
-        if graded.score >= graded.max_score:
-            raise GradersError(f"{graded.submission}: the starter has full marks; leave something to do for students")
+        self.settle(examine_starter(self.parent.bench))
 
 
 class MisconceptionIsCaught(_Item):
@@ -151,32 +165,7 @@ class MisconceptionIsCaught(_Item):
         self.line = misconception.line
 
     def runtest(self) -> None:
-        """Fail when a submission with the misconception is taken for right, or for something else."""
-        from graders.submissions.submission import Submission  # noqa: PLC0415 - see above
+        """Fail with what ``grade check`` finds about the misconception."""
+        from graders.authoring.misconceptions import examine_misconception  # noqa: PLC0415 - see above
 
-        prepared, _ = self.parent.rehearsed
-        source, files = self._source(prepared.reference.source), prepared.reference.files
-        graded = self.parent.graded(Submission(self.name, prepared.exercise.name, None, source, files))
-        self.note(graded.score, graded.max_score)
-        if graded.score >= graded.max_score:
-            raise self._fault("has full marks: add a case for which it gives another value than the reference")
-        causes = {check.diagnosis.id for check in graded.checks if check.diagnosis}
-        if not any(self._misconception.id in cause.split(" or ") for cause in causes):
-            told = f"the cause that is told is '{min(causes)}'" if causes else "no cause is told"
-            raise self._fault(f"does not have full marks, but {told}: add a case that sets it apart")
-
-    def _source(self, reference: bytes) -> bytes:
-        """Return the misconception as somebody hands it in who has it."""
-        from graders.diagnose.declared import UnknownNameError, declared  # noqa: PLC0415 - see above
-        from graders.diagnose.edit import Source  # noqa: PLC0415
-
-        try:
-            return declared(self._misconception, Source(reference)).handed_in()
-        except UnknownNameError as error:
-            raise self._fault(f"replaces '{error}', which the reference does not define at its left margin") from None
-        except (SyntaxError, ValueError):
-            raise self._fault("is not tried, because Python cannot read the reference as UTF-8") from None
-
-    def _fault(self, text: str) -> SpecError:
-        place = Place(self.parent.nodeid, self._misconception.line, self._misconception.column)
-        return SpecError([Problem(place, f"the misconception '{self._misconception.id}' {text}")])
+        self.settle(examine_misconception(self._misconception, self.parent.bench))

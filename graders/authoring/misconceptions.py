@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graders.authoring.bench import Bench
-from graders.authoring.finding import Finding
+from graders.authoring.finding import Examined, Finding
 from graders.authoring.witness import witness
 from graders.diagnose.declared import UnknownNameError, declared
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import Lineup
-from graders.diagnose.suspect import Origin, Suspect
+from graders.diagnose.suspect import Origin, Suspect, Variant
 from graders.exercise import Misconception
-from graders.problem import Place
 from graders.result import CheckResult, Graded, Outcome
 from graders.transcript import Returned
 
@@ -21,39 +20,44 @@ _STOPPED = {Outcome.RAISED, Outcome.MISSING, Outcome.TIMED_OUT, Outcome.KILLED}
 
 def misconceptions(bench: Bench) -> Iterator[Finding]:
     """Yield what keeps each declared misconception from being caught, or from being told as what it is."""
-    reference = Source(bench.prepared.reference.source)
-    suspects = {one.cause.id: one for one in bench.prepared.suspects.run(bench.sandbox) if _is_declared(one)}
     for one in bench.prepared.exercise.misconceptions:
-        place = bench.place(one.line, one.column)
-        try:
-            variant = declared(one, reference)
-        except UnknownNameError:
-            text = f"'{one.id}': the reference does not define `{one.of}` by def or = at its left margin"
-            yield Finding(place, "G301", text)
-            continue
-        graded = bench.graded(variant.handed_in())
-        if graded.outcome is Outcome.PASSED:
-            text = f"'{one.id}' has full marks: no case of this exercise is wrong with it."
-            found = witness(bench, variant)
-            yield Finding(place, "G303", f"{text} {found.advice}" if found else text)
-        else:
-            yield from _trial(one, suspects[one.id], graded, bench, place)
+        yield from examine_misconception(one, bench).findings
 
 
-def _trial(one: Misconception, suspect: Suspect, graded: Graded, bench: Bench, place: Place) -> Iterator[Finding]:
+def examine_misconception(one: Misconception, bench: Bench) -> Examined:
+    """Hand a misconception in as somebody has it."""
+    place = bench.place(one.line, one.column)
+    try:
+        variant = declared(one, Source(bench.prepared.reference.source))
+    except UnknownNameError:
+        text = f"'{one.id}': the reference does not define `{one.of}` by def or = at its left margin"
+        return Examined((Finding(place, "G301", text),))
+    graded = bench.graded(variant.handed_in())
+    faults = _uncaught(variant, bench) if graded.outcome is Outcome.PASSED else _mistold(one, graded, bench)
+    return Examined(tuple(Finding(place, code, f"'{one.id}' {text}") for code, text in faults), graded)
+
+
+def _uncaught(variant: Variant, bench: Bench) -> Iterator[tuple[str, str]]:
+    found = witness(bench, variant)
+    text = "has full marks: no case of this exercise is wrong with it."
+    yield "G303", f"{text} {found.advice}" if found else text
+
+
+def _mistold(one: Misconception, graded: Graded, bench: Bench) -> Iterator[tuple[str, str]]:
     """Look at what is told of a misconception that is handed in and caught."""
+    suspect = next(suspect for suspect in bench.prepared.suspects.run(bench.sandbox) if _is_of(one, suspect))
     stopped = next((check for check in graded.checks if check.outcome in _STOPPED), None)
     if stopped and not _answers(one, suspect, bench):
-        yield Finding(place, "G302", f"'{one.id}' cannot be run: {_reason(stopped)}")
+        yield "G302", f"cannot be run: {_reason(stopped)}"
         return
     told = {check.diagnosis.id for check in graded.checks if check.diagnosis}
     others = sorted(identifier for identifier in told if one.id not in identifier.split(" or "))
     if not told:
-        yield Finding(place, "G304", f"'{one.id}' is caught, but no cause is told. {_evidence(suspect, bench)}")
+        yield "G304", f"is caught, but no cause is told. {_evidence(suspect, bench)}"
     elif others:
-        yield Finding(place, "G305", f"'{one.id}' is told as '{others[0]}': its cases do not tell the two apart")
+        yield "G305", f"is told as '{others[0]}': its cases do not tell the two apart"
     elif one.id not in told:
-        yield Finding(place, "G306", f"'{one.id}' has the same values as another: it is told as '{min(told)}'")
+        yield "G306", f"has the same values as another: it is told as '{min(told)}'"
 
 
 def _answers(one: Misconception, suspect: Suspect, bench: Bench) -> bool:
@@ -81,5 +85,5 @@ def _reason(check: CheckResult) -> str:
     return f"{check.fault.exception}: {check.fault.message}" if check.fault else check.message
 
 
-def _is_declared(suspect: Suspect) -> bool:
-    return suspect.cause.origin is Origin.DECLARED
+def _is_of(one: Misconception, suspect: Suspect) -> bool:
+    return suspect.cause.origin is Origin.DECLARED and suspect.cause.id == one.id

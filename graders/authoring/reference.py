@@ -9,39 +9,46 @@ import numpy as np
 
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
-from graders.diagnose.edit import Source
 from graders.diagnose.lineup import differs
 from graders.diagnose.parts import leaves
 from graders.errors import SubmissionError
 from graders.exercise import Exercise
 from graders.grading.compared import Compared
 from graders.grading.course import Course
-from graders.grading.grade import rehearse
-from graders.problem import Place
+from graders.grading.grade import Prepared, rehearse
+from graders.grading.rehearsal import Rehearsal
+from graders.problem import Place, Problem
 from graders.sandbox.runner import Sandbox
 from graders.transcript import Answer, Program, Returned
 
 
 def set_up(course: Course, exercise: Exercise, sandbox: Sandbox) -> Bench | list[Finding]:
     """Return the bench for an exercise, or what keeps its reference from full marks."""
-    name = exercise.name
-    try:
-        program = course.program(name)
-        Source(program.source)
-    except SubmissionError as error:
-        return [Finding(Place(str(course.reference(name))), "G201", f"the reference cannot be read: {_reason(error)}")]
-    except UnicodeDecodeError:
-        return [Finding(Place(str(course.reference(name))), "G201", "expected a reference in UTF-8")]
-    except (SyntaxError, ValueError):  # running it tells where
-        pass
-    prepared, rehearsal = rehearse(exercise, program, seed=0, sandbox=sandbox)
-    if problems := rehearsal.problems(str(course.spec(name))):
-        return [Finding(problem.place, "G202" if rehearsal.stopped else "G203", problem.text) for problem in problems]
+    rehearsed = rehearse_reference(course, exercise, sandbox)
+    if isinstance(rehearsed, Finding):
+        return [rehearsed]
+    prepared, rehearsal = rehearsed
+    if problems := rehearsal.problems(str(course.spec(exercise.name))):
+        return [not_right(problem, rehearsal) for problem in problems]
     return Bench(course, prepared, sandbox)
 
 
-def _reason(error: SubmissionError) -> str:
-    return str(error).rpartition(": ")[2]  # the path stands before it
+def rehearse_reference(course: Course, exercise: Exercise, sandbox: Sandbox) -> tuple[Prepared, Rehearsal] | Finding:
+    """Return what the reference answers and how it does, or why it is no reference."""
+    place = Place(str(course.reference(exercise.name)))
+    try:
+        program = course.program(exercise.name, label="the reference cannot be read")
+        program.source.decode()
+    except SubmissionError as error:
+        return Finding(place, "G201", str(error))
+    except UnicodeDecodeError:
+        return Finding(place, "G201", "expected a reference in UTF-8")
+    return rehearse(exercise, program, seed=0, sandbox=sandbox)
+
+
+def not_right(problem: Problem, rehearsal: Rehearsal) -> Finding:
+    """Return a problem of a rehearsal as a finding."""
+    return Finding(problem.place, "G202" if rehearsal.stopped else "G203", problem.text)
 
 
 def numbers(bench: Bench) -> Iterator[Finding]:

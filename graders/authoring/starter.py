@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graders.authoring.bench import Bench
-from graders.authoring.finding import Finding
+from graders.authoring.finding import Examined, Finding
 from graders.errors import SubmissionError
 from graders.grading.grade import grade
 from graders.problem import Place
-from graders.result import FILE_CHECK, CheckResult, Outcome
+from graders.result import FILE_CHECK, CheckResult, Graded, Outcome
 from graders.submissions.submission import read
 
 
 def starter(bench: Bench) -> Iterator[Finding]:
     """Yield what is wrong with the file that students begin with."""
+    yield from examine_starter(bench).findings
+
+
+def examine_starter(bench: Bench) -> Examined:
+    """Hand the starter in as it is."""
     course, name = bench.course, bench.prepared.exercise.name
-    path = course.starter(name)
-    place = Place(str(path))
+    place = Place(str(course.starter(name)))
     try:
-        submission = read(path, label="the starter cannot be read", withheld=[course.reference(name)])
+        label = "the starter cannot be read"
+        submission = read(course.starter(name), label=label, withheld=[course.reference(name)])
     except SubmissionError as error:
-        yield Finding(place, "G211", str(error))
-        return
+        return Examined((Finding(place, "G211", str(error)),))
     graded = grade(submission, bench.prepared, bench.sandbox)
+    return Examined(tuple(_faults(graded, place)), graded)
+
+
+def _faults(graded: Graded, place: Place) -> Iterator[Finding]:
     failed = next((check for check in graded.checks if check.outcome is Outcome.GRADER_FAILED), None)
     if failed:
         yield Finding(place, "G214", f"the grader fails on the starter, in '{failed.id}': {failed.message}")

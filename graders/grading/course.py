@@ -53,9 +53,12 @@ class Course(NamedTuple):
 
         return load(self.spec(name))
 
-    def program(self, name: str) -> Program:
-        """Return the reference of an exercise, ready to run; raises ``SubmissionError`` when it cannot be read."""
-        submission = read(self.reference(name))
+    def program(self, name: str, *, label: str = "") -> Program:
+        """Return the reference of an exercise, ready to run; ``label`` names it in messages instead of its path.
+
+        Raises ``SubmissionError`` when it cannot be read.
+        """
+        submission = read(self.reference(name), label=label)
         return Program(name=f"{name}.py", source=submission.source, files=submission.files)
 
 
