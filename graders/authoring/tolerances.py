@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from graders.authoring.trial import Tried, try_all
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import differs
 from graders.diagnose.suspect import Suspect
-from graders.exercise import Compares, DtypeRule, Tolerance
+from graders.exercise import Compares, DtypeRule, FunctionCheck, Tolerance, VariableCheck
 from graders.grading.compared import Compared
 from graders.prose import listed
 from graders.transcript import Answer, Call, Returned
@@ -30,13 +30,31 @@ _CLEARLY = Tolerance(10 * _USUAL.rtol, 10 * _USUAL.atol)
 _NARROWER = tuple(10.0**-power for power in range(1, 10))
 _SHOWN = 3
 
+_Check: TypeAlias = FunctionCheck | VariableCheck
+
+
+class _Near(NamedTuple):
+    """What another form of the reference answers in place of what is expected, with rounding alone between the two."""
+
+    compared: Compared
+    answer: Answer
+    gap: Gap
+
+    def misses(self, tolerance: Tolerance) -> bool:
+        """Say whether the numbers, whatever their type, are not within a tolerance."""
+        comparison = self.compared.comparison._replace(tolerance=tolerance, dtype=DtypeRule.ANY)
+        return differs(self.answer, self.compared.expected, comparison)
+
 
 class _Equal(NamedTuple):
-    """What means the same as the reference: the change, and by the number of a compared value how far off it is."""
+    """What means the same as the reference: the change, and what it answers, by check."""
 
     change: str
-    answers: Sequence[Answer]
-    gaps: Sequence[Gap | None]
+    answers: Mapping[str, Sequence[_Near]]
+
+    def fails(self, check: _Check, tolerance: Tolerance) -> bool:
+        """Say whether a check would fail it at a tolerance."""
+        return any(one.misses(tolerance) for one in self.answers.get(check.id, ()))
 
 
 def tolerances(bench: Bench) -> Iterator[Finding]:
@@ -45,42 +63,31 @@ def tolerances(bench: Bench) -> Iterator[Finding]:
     What differs by more than rounding explains is no form of the reference, and a tolerance that is no wider than the
     usual one is never too wide.
     """
-    compared = bench.prepared.suspects.compared
-    equals = _equals(bench, compared)
-    numbers: dict[str, list[int]] = {}
-    for number, one in enumerate(compared):
-        if one.check.comparison.compares is Compares.VALUE:
-            numbers.setdefault(one.check.id, []).append(number)
-    for own in numbers.values():
-        yield from _too_tight(bench, compared, own, equals)
-    wide = [own for own in numbers.values() if _is_wide(compared[own[0]].check.comparison.tolerance)]
-    if wide:
-        suspects = bench.prepared.suspects.run(bench.sandbox)
-        for own in wide:
-            yield from _too_wide(bench, compared, own, equals, suspects)
+    equals = _equals(bench)
+    checks = {one.check.id: one.check for one in bench.prepared.suspects.compared}
+    for check in checks.values():
+        if check.comparison.compares is Compares.VALUE:
+            yield from _too_tight(check, equals, bench)
+            if _is_wide(check.comparison.tolerance):
+                yield from _too_wide(check, equals, bench)
 
 
-def _equals(bench: Bench, compared: Sequence[Compared]) -> list[_Equal]:
-    reference = bench.prepared.reference.source
-    changed = [Form("", reference), *forms(Source(reference)), *_precisions(reference, compared)]
+def _equals(bench: Bench) -> list[_Equal]:
+    reference, compared = bench.prepared.reference.source, bench.prepared.suspects.compared
+    changed = [*forms(Source(reference)), *_precisions(reference, compared)]
     asks = [one.ask for one in compared]
-    control, *answers = (
-        [one.part(answer) for one, answer in zip(compared, own, strict=True)]
-        for own in try_all(bench, [Tried(form.source, asks) for form in changed])
-    )
+    control, *rows = try_all(bench, [Tried(source, asks) for source in (reference, *(form.source for form in changed))])
     # Where the reference does not answer here what it answered alone, nothing can be learnt from another form.
-    steady = [not _differs(one, answer) for one, answer in zip(compared, control, strict=True)]
-    return [
-        _Equal(
-            form.change,
-            own,
-            [
-                gap(answer, one.expected) if is_steady else None
-                for one, answer, is_steady in zip(compared, own, steady, strict=True)
-            ],
-        )
-        for form, own in zip(changed[1:], answers, strict=True)
-    ]
+    steady = [not _differs(one, one.part(answer)) for one, answer in zip(compared, control, strict=True)]
+    equals = []
+    for form, row in zip(changed, rows, strict=True):
+        answers: dict[str, list[_Near]] = {}
+        for one, whole, is_steady in zip(compared, row, steady, strict=True):
+            answer = one.part(whole)
+            if is_steady and (apart := gap(answer, one.expected)):
+                answers.setdefault(one.check.id, []).append(_Near(one, answer, apart))
+        equals.append(_Equal(form.change, answers))
+    return equals
 
 
 def _precisions(reference: bytes, compared: Sequence[Compared]) -> Iterator[Form]:
@@ -99,16 +106,11 @@ def _is_single(answer: Answer) -> bool:
     return isinstance(value, np.ndarray | np.generic) and value.dtype == np.float32
 
 
-def _too_tight(
-    bench: Bench, compared: Sequence[Compared], own: Sequence[int], equals: Sequence[_Equal]
-) -> Iterator[Finding]:
-    check = compared[own[0]].check
+def _too_tight(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator[Finding]:
     tolerance = check.comparison.tolerance
-    failing = [
-        one for one in equals if any(one.gaps[n] and _misses(compared[n], one.answers[n], tolerance) for n in own)
-    ]
+    failing = [one for one in equals if one.fails(check, tolerance)]
     if failing:
-        largest = reduce(Gap.or_larger, [found for one in failing for n in own if (found := one.gaps[n])])
+        largest = reduce(Gap.or_larger, [near.gap for one in failing for near in one.answers[check.id]])
         text = (
             f"the tolerance of '{check.id}' is too tight: {failing[0].change} fails, though it means the same. "
             f"Write tolerance: {_written(largest.allowed(tolerance))}"
@@ -116,51 +118,35 @@ def _too_tight(
         yield Finding(bench.place(check.line, check.column), TOO_TIGHT, text)
 
 
-def _too_wide(
-    bench: Bench,
-    compared: Sequence[Compared],
-    own: Sequence[int],
-    equals: Sequence[_Equal],
-    suspects: Sequence[Suspect],
-) -> Iterator[Finding]:
+def _too_wide(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator[Finding]:
     """Find wrong solutions that the tolerance lets through, and that no other check of the same name catches."""
-    check = compared[own[0]].check
-    tolerance = check.comparison.tolerance
-    alike = [n for n, one in enumerate(compared) if one.ask.name == compared[own[0]].ask.name]
+    suspects = bench.prepared.suspects
+    own = {number: one for number, one in enumerate(suspects.compared) if one.check.id == check.id}
+    names = {one.ask.name for one in own.values()}
+    alike = {number: one for number, one in enumerate(suspects.compared) if one.ask.name in names}
 
-    def rejects(tried: Tolerance, suspect: Suspect) -> bool:
-        return any(_differs(compared[n], suspect.answers[n], tried) for n in own)
+    def rejects(suspect: Suspect, values: Mapping[int, Compared], tolerance: Tolerance | None = None) -> bool:
+        return any(_differs(one, suspect.answers[number], tolerance) for number, one in values.items())
 
-    escaped = [
-        suspect
-        for suspect in suspects
-        if rejects(_CLEARLY, suspect) and not any(_differs(compared[n], suspect.answers[n]) for n in alike)
-    ]
-    for power in _NARROWER if escaped else ():
-        tried = Tolerance(min(tolerance.rtol, power), min(tolerance.atol, power))
-        if not all(rejects(tried, suspect) for suspect in escaped):
-            continue
-        if not any(one.gaps[n] and _misses(compared[n], one.answers[n], tried) for one in equals for n in own):
-            more = [f"{len(escaped) - _SHOWN} more"] if len(escaped) > _SHOWN else []
-            names = listed([*(suspect.cause.id for suspect in escaped[:_SHOWN]), *more])
-            text = (
-                f"the tolerance of '{check.id}' is too wide: {names} "
-                f"{'passes' if len(escaped) == 1 else 'pass'}. Write tolerance: {_written(tried)}"
-            )
-            yield Finding(bench.place(check.line, check.column), TOO_WIDE, text)
-        return
+    known = suspects.run(bench.sandbox)
+    escaped = [one for one in known if rejects(one, own, _CLEARLY) and not rejects(one, alike)]
+    rtol, atol = check.comparison.tolerance
+    narrower = [Tolerance(min(rtol, power), min(atol, power)) for power in _NARROWER] if escaped else []
+    tried = next((one for one in narrower if all(rejects(suspect, own, one) for suspect in escaped)), None)
+    if tried and not any(one.fails(check, tried) for one in equals):
+        more = [f"{len(escaped) - _SHOWN} more"] if len(escaped) > _SHOWN else []
+        passing = listed([*(suspect.cause.id for suspect in escaped[:_SHOWN]), *more])
+        text = (
+            f"the tolerance of '{check.id}' is too wide: {passing} {'passes' if len(escaped) == 1 else 'pass'}. "
+            f"Write tolerance: {_written(tried)}"
+        )
+        yield Finding(bench.place(check.line, check.column), TOO_WIDE, text)
 
 
 def _differs(compared: Compared, answer: Answer, tolerance: Tolerance | None = None) -> bool:
     """Say whether an answer is wrong, with another tolerance than the check's when one is given."""
     comparison = compared.comparison
     return differs(answer, compared.expected, comparison._replace(tolerance=tolerance or comparison.tolerance))
-
-
-def _misses(compared: Compared, answer: Answer, tolerance: Tolerance) -> bool:
-    """Say whether an answer that has the right numbers, whatever their type, is not within a tolerance."""
-    comparison = compared.comparison._replace(tolerance=tolerance, dtype=DtypeRule.ANY)
-    return differs(answer, compared.expected, comparison)
 
 
 def _is_wide(tolerance: Tolerance) -> bool:
