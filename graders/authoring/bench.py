@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from graders.grading.course import Course
 from graders.grading.grade import Prepared, grade
@@ -10,6 +10,18 @@ from graders.problem import Place
 from graders.result import Graded
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
+
+
+class Declared(Protocol):
+    """A check, a misconception, or whatever else has a place in the file of an exercise."""
+
+    @property
+    def line(self) -> int:
+        """Its line, from 1."""
+
+    @property
+    def column(self) -> int:
+        """Its column, from 1."""
 
 
 class Bench(NamedTuple):
@@ -23,9 +35,10 @@ class Bench(NamedTuple):
     sandbox: Sandbox
     most_survivors: int = 0
 
-    def place(self, line: int = 0, column: int = 0) -> Place:
-        """Return a place in the exercise's file; without a line, the file as a whole."""
-        return Place(str(self.course.spec(self.prepared.exercise.name)), line, column)
+    def place(self, declared: Declared | None = None) -> Place:
+        """Return where something is declared in the exercise's file; without it, the file as a whole."""
+        file = str(self.course.spec(self.prepared.exercise.name))
+        return Place(file, declared.line, declared.column) if declared else Place(file)
 
     def graded(self, source: bytes) -> Graded:
         """Return the result that a submission with this source has."""

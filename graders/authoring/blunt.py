@@ -24,8 +24,6 @@ from graders.exercise import (
 )
 from graders.result import Outcome
 
-CODE = "G404"
-
 _VALUES = ("0", "1", "-1.5", "None", '""', '"abc"', "[]", "np.zeros((2, 3))", "np.array([-1.5, 7.0])")
 _SAYS_NOTHING = ("I do not know what to write here.", "Lorem ipsum dolor sit amet, consectetur adipiscing elit.")
 
@@ -69,13 +67,13 @@ def blunt(bench: Bench) -> Iterator[Finding]:
     for check in left.values():
         if check.id in passing:
             text = f"'{check.id}' passes whatever is handed in: 0, nothing, and every known wrong solution"
-            yield Finding(bench.place(check.line, check.column), CODE, text)
+            yield Finding(bench.place(check), "G404", text)
     yield from _moved_by_nothing(alone)
 
 
 def _wrong(bench: Bench) -> Iterator[bytes]:
     """Yield wrong submissions, the crudest first."""
-    starter = bench.course.folder / f"{bench.prepared.exercise.name}.py"
+    starter = bench.course.starter(bench.prepared.exercise.name)
     yield from (b"", *([starter.read_bytes()] if starter.is_file() else []))
     names = _names(bench.prepared.exercise)
     for value in _VALUES:
@@ -125,4 +123,4 @@ def _moved_by_nothing(bench: Bench) -> Iterator[Finding]:
             if check.id in passed - named:
                 named.add(check.id)
                 text = f"'{check.id}' passes for a sentence that says nothing: \"{sentence}\" Leave such words out"
-                yield Finding(bench.place(check.line, check.column), CODE, text)
+                yield Finding(bench.place(check), "G404", text)

@@ -10,10 +10,6 @@ from graders.authoring.finding import Finding
 from graders.exercise import Check, FunctionCheck, RatingCheck, VariableCheck
 from graders.prose import SpanKind, spans
 
-TOO_FEW = "G501"
-GIVES_AWAY = "G502"
-STARTS_WITH_CODE = "G503"
-
 STEPS = 3
 """The idea, the place, and the line with blanks."""
 
@@ -31,14 +27,14 @@ def hints(bench: Bench) -> Iterator[Finding]:
     for check in bench.prepared.exercise.checks:
         if not isinstance(check, RatingCheck):
             for code, text in _faults(check, [*_rights(tree, _name(check))]):
-                yield Finding(bench.place(check.line, check.column), code, text)
+                yield Finding(bench.place(check), code, text)
 
 
 def _faults(check: Check, rights: list[ast.AST]) -> Iterator[tuple[str, str]]:
     """Yield code and text of what is wrong with the hints of a check; ``rights`` are what its reference computes."""
     if len(check.hints) < STEPS:
         yield (
-            TOO_FEW,
+            "G501",
             f"'{check.id}' has {len(check.hints)} of {STEPS} hints: the idea, the place, and the line with blanks",
         )
     answer = {ast.dump(right) for right in rights if not isinstance(right, _PLAIN)}
@@ -46,9 +42,9 @@ def _faults(check: Check, rights: list[ast.AST]) -> Iterator[tuple[str, str]]:
     for number, hint in enumerate(check.hints, 1):
         said = {ast.dump(node) for tree in _code(hint) for node in ast.walk(tree)}
         if answer and answer <= said:
-            yield GIVES_AWAY, f"hint {number} of '{check.id}' is the answer of the reference. Put ____ in its place"
+            yield "G502", f"hint {number} of '{check.id}' is the answer of the reference. Put ____ in its place"
         elif number == 1 and not said.isdisjoint(answer | pieces):
-            yield STARTS_WITH_CODE, f"the first hint of '{check.id}' has code of the reference. Ask for the idea"
+            yield "G503", f"the first hint of '{check.id}' has code of the reference. Ask for the idea"
 
 
 def _name(check: Check) -> str:

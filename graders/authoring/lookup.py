@@ -15,8 +15,6 @@ from graders.grading.plan import Planned, Probe
 from graders.result import Outcome
 from graders.transcript import Answer, Call, Returned
 
-CODE = "G403"
-
 # Follows the reference and takes the place of its functions. What is not in the table gets 0.
 _TABLE = """
 
@@ -62,7 +60,7 @@ def lookup(bench: Bench) -> Iterator[Finding]:
                 "Add a case that is drawn or hidden, such as {args: [normal(5)], hidden: true}"
             )
             first = next(check for check in about if isinstance(check, FunctionCheck))
-            yield Finding(bench.place(first.line, first.column), CODE, text)
+            yield Finding(bench.place(first), "G403", text)
 
 
 def _names(bench: Bench) -> list[str]:

@@ -26,7 +26,7 @@ def misconceptions(bench: Bench) -> Iterator[Finding]:
 
 def examine_misconception(one: Misconception, bench: Bench) -> Examined:
     """Hand a misconception in as somebody has it."""
-    place = bench.place(one.line, one.column)
+    place = bench.place(one)
     try:
         variant = declared(one, Source(bench.prepared.reference.source))
     except UnknownNameError:

@@ -14,11 +14,6 @@ from graders.exercise import Check, Misconception, RatingCheck
 from graders.problem import Place
 from graders.reporting.task import BlockKind, blocks
 
-TOO_LONG = "G504"
-TOO_HARD = "G505"
-BELITTLES = "G506"
-SYMBOL_ALONE = "G507"
-
 MOST_WORDS = 20
 HIGHEST_GRADE = 9.0
 _ENOUGH_WORDS = 40  # the grade of a shorter text says more about one long word than about the text
@@ -56,15 +51,15 @@ def _faults(found: list[Sentence]) -> Iterator[tuple[str, str]]:
     for sentence in found:
         if len(sentence.words) > MOST_WORDS:
             long = f'has a sentence of {len(sentence.words)} words, above {MOST_WORDS}: "{_opening(sentence)}"'
-            yield TOO_LONG, f"{long}. Make two of it"
+            yield "G504", f"{long}. Make two of it"
         if word := _BELITTLING.search(sentence.prose):
-            yield BELITTLES, f'says "{word[0]}". Leave it out: it belittles whoever does not see it'
+            yield "G506", f'says "{word[0]}". Leave it out: it belittles whoever does not see it'
         if not sentence.words and any(unicodedata.category(sign).startswith("S") for sign in sentence.text):
-            yield SYMBOL_ALONE, f'has the symbol "{sentence.text}" alone. Say it in words as well'
+            yield "G507", f'has the symbol "{sentence.text}" alone. Say it in words as well'
     words = sum(bool(word) for sentence in found for word in sentence.words)
     grade = reading_grade(found)
     if words >= _ENOUGH_WORDS and grade > HIGHEST_GRADE:
-        yield TOO_HARD, f"reads like grade {grade:.1f}, above {HIGHEST_GRADE:.0f}. Use shorter sentences and words"
+        yield "G505", f"reads like grade {grade:.1f}, above {HIGHEST_GRADE:.0f}. Use shorter sentences and words"
 
 
 def _opening(sentence: Sentence) -> str:
@@ -82,11 +77,11 @@ def _texts(bench: Bench) -> Iterator[_Text]:
     )
     yield _Text("the task", bench.place(), paragraphs)
     for check in exercise.checks:
-        yield from _of_check(check, bench.place(check.line, check.column))
+        yield from _of_check(check, bench.place(check))
     for sketch in exercise.pictures:
-        yield _Text(f"'title' of the picture {sketch.kind}", bench.place(sketch.line, sketch.column), (sketch.title,))
+        yield _Text(f"'title' of the picture {sketch.kind}", bench.place(sketch), (sketch.title,))
     for misconception in exercise.misconceptions:
-        yield from _of_misconception(misconception, bench.place(misconception.line, misconception.column))
+        yield from _of_misconception(misconception, bench.place(misconception))
 
 
 def _of_check(check: Check, place: Place) -> Iterator[_Text]:

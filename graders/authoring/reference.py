@@ -57,7 +57,7 @@ def numbers(bench: Bench) -> Iterator[Finding]:
         if spoilt := next((one for one in values if _has_nan(one.expected)), None):
             check = spoilt.check
             text = f"'{check.id}' expects NaN: the reference gives it for `{spoilt.text}`; ask for what has an answer"
-            yield Finding(bench.place(check.line, check.column), "G204", text)
+            yield Finding(bench.place(check), "G204", text)
 
 
 def steadiness(bench: Bench) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def steadiness(bench: Bench) -> Iterator[Finding]:
         changed = (one for one, answer in pairs if differs(one.part(answer), one.expected, one.comparison))
         if one := next(changed, None):
             text = f"`{one.text}` is another value when the reference is run again; draw from a generator with a seed"
-            yield Finding(bench.place(one.check.line, one.check.column), "G205", text)
+            yield Finding(bench.place(one.check), "G205", text)
 
 
 def _by_check(bench: Bench) -> list[list[Compared]]:

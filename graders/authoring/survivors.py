@@ -45,7 +45,7 @@ def survivors(bench: Bench) -> Iterator[Finding]:
         yield from _told(unexplained, bench)
     known, living = {one.cause.id for one in mutants}, {one.id for one in surviving}
     for one in exercise.equivalent:
-        place = bench.place(one.line, one.column)
+        place = bench.place(one)
         for mutant in one.mutants:
             if mutant not in known:
                 yield Finding(place, "G312", f"the reference has no mutant '{mutant}'{did_you_mean(mutant, known)}")
@@ -65,7 +65,7 @@ def _told(surviving: list[_Survivor], bench: Bench) -> Iterator[Finding]:
         advice = by.advice if isinstance(by, Witness) else ""
         first = next(iter(checks.values()))
         text = " ".join(filter(None, (_opening(checks, group), *reasons, advice)))
-        yield Finding(bench.place(first.line, first.column), "G311", text)
+        yield Finding(bench.place(first), "G311", text)
 
 
 def _opening(checks: Iterable[str], group: list[_Survivor]) -> str:

@@ -22,9 +22,6 @@ from graders.grading.compared import Compared
 from graders.prose import listed
 from graders.transcript import Answer, Call, Returned
 
-TOO_TIGHT = "G401"
-TOO_WIDE = "G402"
-
 _USUAL = Tolerance()
 _CLEARLY = Tolerance(10 * _USUAL.rtol, 10 * _USUAL.atol)
 _NARROWER = tuple(10.0**-power for power in range(1, 10))
@@ -115,7 +112,7 @@ def _too_tight(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterato
             f"the tolerance of '{check.id}' is too tight: {failing[0].change} fails, though it means the same. "
             f"Write tolerance: {_written(largest.allowed(tolerance))}"
         )
-        yield Finding(bench.place(check.line, check.column), TOO_TIGHT, text)
+        yield Finding(bench.place(check), "G401", text)
 
 
 def _too_wide(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator[Finding]:
@@ -140,7 +137,7 @@ def _too_wide(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator
             f"the tolerance of '{check.id}' is too wide: {passing} {'passes' if len(escaped) == 1 else 'pass'}. "
             f"Write tolerance: {_written(tried)}"
         )
-        yield Finding(bench.place(check.line, check.column), TOO_WIDE, text)
+        yield Finding(bench.place(check), "G402", text)
 
 
 def _differs(compared: Compared, answer: Answer, tolerance: Tolerance | None = None) -> bool:
