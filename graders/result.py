@@ -105,6 +105,9 @@ class Fault(NamedTuple):
     line: int | None = None
     source_line: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.exception}: {self.message}" if self.message else self.exception
+
 
 class Diagnosis(NamedTuple):
     """The likely cause of a wrong answer: a wrong solution that gives the same.

@@ -1,6 +1,6 @@
 import pytest
 
-from graders.result import CheckResult, Graded, Outcome
+from graders.result import CheckResult, Fault, Graded, Outcome
 
 
 def check(outcome: Outcome, score: float = 0.0) -> CheckResult:
@@ -35,3 +35,8 @@ def test_the_outcome_of_a_submission_is_the_worst_of_its_checks(outcomes: list[O
 def test_points_add_up_without_binary_dust() -> None:
     result = graded(*[check(Outcome.PASSED, 0.1)] * 3)
     assert (result.score, result.max_score) == (0.3, 0.3)
+
+
+@pytest.mark.parametrize(("message", "shown"), [("x is 0", "ValueError: x is 0"), ("", "ValueError")])
+def test_an_exception_is_shown_as_python_shows_it(message: str, shown: str) -> None:
+    assert str(Fault("ValueError", message)) == shown

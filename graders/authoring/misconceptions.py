@@ -82,7 +82,7 @@ def _evidence(suspect: Suspect, bench: Bench) -> str:
 
 
 def _reason(check: CheckResult) -> str:
-    return f"{check.fault.exception}: {check.fault.message}" if check.fault else check.message
+    return str(check.fault) if check.fault else check.message
 
 
 def _is_of(one: Misconception, suspect: Suspect) -> bool:

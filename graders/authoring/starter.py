@@ -43,5 +43,5 @@ def _faults(graded: Graded, place: Place) -> Iterator[Finding]:
 
 
 def _stopped(check: CheckResult) -> str:
-    why = f" ({check.fault.exception}: {check.fault.message})" if check.fault else ""
+    why = f" ({check.fault})" if check.fault else ""
     return f"the starter does not run. {check.message}{why}"

@@ -96,6 +96,7 @@ def _few(offers: Sequence[_Offer], most: int) -> Sequence[_Offer]:
 
 
 def _search(bench: Bench, variants: Sequence[Variant], offers: Sequence[_Offer]) -> dict[str, Witness]:
+    """Try the offers on the reference, forwards and backwards, and on the variants; the smallest offers come first."""
     asks = [offer.candidate.ask for offer in offers]
     reference = bench.prepared.reference.source
     tried = [Tried(reference, asks), Tried(reference, asks[::-1]), *(Tried(one.source, asks) for one in variants)]

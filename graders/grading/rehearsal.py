@@ -38,11 +38,7 @@ class Rehearsal(NamedTuple):
         """Return why the reference does not pass the check with this number, counted from 0; None when it does."""
         check, result = self.exercise.checks[number], self.results[number]
         if self.stopped is not None:
-            why = (
-                f" ({self.stopped.fault.exception}: {one_line(self.stopped.fault.message)})"
-                if self.stopped.fault
-                else ""
-            )
+            why = f" ({one_line(str(self.stopped.fault))})" if self.stopped.fault else ""
             text = f"the reference, solutions/{self.exercise.name}.py, does not run. {self.stopped.message}{why}"
             return Problem(Place(spec), text)
         text = f"the reference solution does not pass '{check.id}': {result.message}"

@@ -120,7 +120,7 @@ def _fault(paper: Paper, fault: Fault) -> Iterator[str]:
     """Show Python's own words below the student's own line."""
     if fault.line is not None:
         yield from paper.verbatim(f"line {fault.line}:  {fault.source_line.strip()}", indent=_INDENT)
-    yield from paper.verbatim(f"{fault.exception}: {fault.message}", Ink.FAINT, indent=_INDENT)
+    yield from paper.verbatim(str(fault), Ink.FAINT, indent=_INDENT)
 
 
 def _arrays(paper: Paper, mismatch: Mismatch) -> Iterator[str]:

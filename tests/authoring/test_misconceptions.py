@@ -41,6 +41,7 @@ def test_one_that_is_right_comes_without_a_case(bench: Callable[..., Bench]) -> 
 def test_one_that_does_not_run_comes_with_the_reason(instead: str, why: str, bench: Callable[..., Bench]) -> None:
     [text] = told(bench, "[[3, 0], [4, 1]]", instead)
     assert text.startswith(f"G302 'slip' cannot be run: {why}".replace('"', "'"))
+    assert not text.endswith(": ")
 
 
 def test_one_that_runs_for_some_calls_is_no_fault(bench: Callable[..., Bench]) -> None:
