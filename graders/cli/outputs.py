@@ -10,6 +10,7 @@ from typing import Self
 from graders.cli.log import tell
 from graders.cli.paper import standard_output
 from graders.cli.records import open_records
+from graders.drafts import replacing
 from graders.errors import GradersError
 from graders.exercise import Exercise
 from graders.printable import one_line
@@ -53,7 +54,8 @@ class Outputs:
             self._records.flush()
         target = self._page_path(graded, path)
         try:
-            _write(target, page(graded, exercise))
+            with replacing(target) as file:
+                file.write(page(graded, exercise).encode())
         except OSError as error:
             self._show(graded, None, shortfall)
             raise GradersError(f"{one_line(str(target))}: the page cannot be written: {error.strerror}") from None
@@ -78,11 +80,3 @@ class Outputs:
             number += 1
         self._taken.add(target)
         return target
-
-
-def _write(target: Path, text: str) -> None:
-    """Write a page so that a reader sees the old one or the new one, never a part."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(target)

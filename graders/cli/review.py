@@ -11,6 +11,7 @@ from graders.cli.gradebook import add_options, open_present_gradebook
 from graders.cli.log import tell
 from graders.cli.paper import standard_output
 from graders.cli.status import RIGHT
+from graders.drafts import replacing
 from graders.errors import GradersError
 from graders.gradebook import sheet
 from graders.gradebook.book import Gradebook
@@ -65,11 +66,9 @@ def _write(book: Gradebook, target: Path) -> list[str]:
         return ["Nothing in the gradebook is for a person to read."]
     _refuse_to_lose_points(book, target)
     reviews = book.reviews()
-    part = target.with_name(f".{target.name}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(sheet.written(questions, reviews))
-        part.replace(target)
+        with replacing(target) as file:
+            file.write(sheet.written(questions, reviews))
     except OSError as error:
         raise GradersError(f"{one_line(str(target))}: the table cannot be written: {error.strerror}") from None
     places = {_place(one.review) for one in reviews}

@@ -11,12 +11,12 @@ import hashlib
 import os
 import re
 import stat
-import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from graders.drafts import replacing
 from graders.sandbox.reader import Reader
 from graders.sandbox.wire import Inbox, WireError, pack
 from graders.sandbox.writer import Writer
@@ -25,10 +25,9 @@ PLACE = "GRADERS_CACHE"
 """The variable of the environment that names another folder, or is empty where nothing is to be kept."""
 
 _SUFFIX = ".answers"
-_OURS = re.compile(r"\.?[0-9a-f]{64}\.answers.*")
+_OURS = re.compile(r"[0-9a-f]{64}\.answers")
 _FILE_LIMIT = 16 * 1024 * 1024
 _FOLDER_LIMIT = 64 * 1024 * 1024
-_LEFT_OVER_S = 3600
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -68,7 +67,8 @@ def keep(key: str, rows: Sequence[object]) -> None:
         content = _packed(key, rows)
         if len(content) <= _FILE_LIMIT:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(folder, f"{key}{_SUFFIX}", content)
+            with replacing(folder / f"{key}{_SUFFIX}", mode=0o600) as file:
+                file.write(content)
             _tidy(folder)
 
 
@@ -84,19 +84,8 @@ def _read(path: Path) -> bytes:
         return file.read(_FILE_LIMIT)
 
 
-def _write(folder: Path, name: str, content: bytes) -> None:
-    """Write a file in one step: whoever reads meanwhile has the one before, or none."""
-    draft = folder / f".{name}.{os.getpid()}.{os.urandom(4).hex()}"
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o600), "wb") as file:
-            file.write(content)
-        draft.replace(folder / name)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
 def _tidy(folder: Path) -> None:
-    """Remove what was used least lately while there is too much, and drafts whose writer was killed."""
+    """Remove what was used least lately while there is too much."""
     found = []
     for path in folder.iterdir():
         if _OURS.fullmatch(path.name):
@@ -104,9 +93,9 @@ def _tidy(folder: Path) -> None:
                 status = path.lstat()
                 found.append((status.st_mtime, status.st_size, path))
     size = 0
-    for modified, length, path in sorted(found, reverse=True):
+    for _, length, path in sorted(found, reverse=True):
         size += length
-        if size > _FOLDER_LIMIT or (path.name.startswith(".") and modified < time.time() - _LEFT_OVER_S):
+        if size > _FOLDER_LIMIT:
             with suppress(OSError):
                 path.unlink()
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from graders.drafts import replacing
 from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
 from graders.grading.page_names import page_folders
@@ -79,15 +80,8 @@ class ReportsFolder:
     def writing(self, path: str) -> Iterator[BinaryIO]:
         """Give a file for a report, so that a reader sees the old one or the new one, never a piece of it."""
         target = self._path / path
-        unfinished = target.with_name(f".{target.name}.part")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with unfinished.open("wb") as file:
-                    yield file
-                unfinished.replace(target)
-            except BaseException:
-                unfinished.unlink(missing_ok=True)
-                raise
+            with replacing(target) as file:
+                yield file
         except OSError as error:
             raise GradersError(f"{one_line(str(target))}: the report cannot be written: {error.strerror}") from None

@@ -106,6 +106,17 @@ def test_a_page_that_cannot_be_written_is_told_and_the_card_is_shown(grade: Run,
     assert "10 of 10 points" in result.stdout
 
 
+def test_graders_that_write_one_page_at_once_do_not_meet(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "graders", "--course", str(COURSE), str(STUDENTS / "ada" / "ex2.py")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    graders = [
+        subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for _ in range(6)
+    ]
+    assert [grader.communicate(timeout=120)[1] for grader in graders] == [b""] * 6
+    assert [path.name for path in (tmp_path / "reports").iterdir()] == ["ex2.html"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

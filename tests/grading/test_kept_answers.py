@@ -170,7 +170,7 @@ def test_what_is_kept_is_bounded_and_what_was_used_last_stays(folder: Path) -> N
         os.utime(folder / f"{key}.answers", (age, age))
     assert kept(keys[0])
     (folder / "notes.answers.txt").write_text("mine")
-    abandoned = folder / f".{keys[0]}.answers.1.ab"
+    abandoned = folder / ".grade-0123456789abcdef.part"
     abandoned.write_bytes(b"")
     os.utime(abandoned, (1, 1))
     keep(keys[-1], big)
