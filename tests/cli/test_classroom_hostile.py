@@ -93,6 +93,9 @@ NAMES = {
     "blank": "a b",
     "null-like": "\u2400",
     "percent": "%2e%2e%2fada",
+    "report": "index.html",
+    "records": "results.jsonl",
+    "gradebook": "gradebook.sqlite",
 }
 
 
