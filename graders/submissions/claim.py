@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 
-from graders.submissions.names import FileName, fold, read_name
+from graders.submissions.names import FileName, fold, read_name, student_id
 from graders.submissions.walk import File
 
 
@@ -60,10 +60,15 @@ class Loose:
     named: bool
 
 
-def read_claim(file: File, exercises: Mapping[str, str]) -> Claim | Loose:
-    """Return what the path of a file claims; ``exercises`` has their names by folded name."""
+def read_claim(file: File, exercises: Mapping[str, str], roster: Collection[str]) -> Claim | Loose:
+    """Return what the path of a file claims.
+
+    ``exercises`` has their names by folded name, ``roster`` the folded ids of students. Where a folder is a student's,
+    a number behind an exercise is that of a copy, whoever else has it as an id.
+    """
     path = PurePath(file.name)
-    name = read_name(path.stem, exercises)
+    is_in_students = any(fold(student_id(folder)) in roster for folder in file.folders)
+    name = read_name(path.stem, exercises, () if is_in_students else roster)
     kind = KINDS.get(path.suffix.lower())
     if kind is not Kind.PYTHON:
         return Loose(file, f"{kind}, not a Python file" if kind else "not a Python file", bool(name.exercise))

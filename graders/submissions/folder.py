@@ -35,8 +35,8 @@ def find(root: Path, exercises: Collection[str], roster: Roster | None = None) -
     """
     files, left_over = walk(root)
     by_name = {fold(name): name for name in exercises}
-    read = [read_claim(file, by_name) for file in files]
     ids = {fold(student.id): student.id for student in roster.students} if roster else {}
+    read = [read_claim(file, by_name, ids) for file in files]
     owned, loose = assign([claim for claim in read if not isinstance(claim, Loose)], ids)
     loose += [claim for claim in read if isinstance(claim, Loose)]
 

@@ -7,7 +7,7 @@ letter however it is stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -44,13 +44,17 @@ def student_id(name: str) -> str:
     return one_line(normalize("NFC", name).strip(), 255)
 
 
-def read_name(stem: str, exercises: Mapping[str, str]) -> FileName:
-    """Return what the name of a file says, without its suffix; ``exercises`` has their names by folded name.
+def read_name(stem: str, exercises: Mapping[str, str], roster: Collection[str] = ()) -> FileName:
+    """Return what the name of a file says, without its suffix.
 
-    Where one exercise is called ``ex2`` and another ``ex2_extra``, the longer name is meant.
+    ``exercises`` has their names by folded name, ``roster`` the folded ids of students: one of them is no mark of a
+    copy. Where one exercise is called ``ex2`` and another ``ex2_extra``, the longer name is meant.
     """
     if name := exercises.get(fold(stem)):
         return FileName(name, "", None)
+    for first, rest in reversed(list(_splits(stem))):
+        if (name := exercises.get(fold(first))) and (listed := _listed(rest, roster)):
+            return FileName(name, *listed)
     plain, copy = _unmarked(stem, _ANY_MARK)
     if name := exercises.get(fold(plain)):
         return FileName(name, "", copy)
@@ -61,15 +65,28 @@ def read_name(stem: str, exercises: Mapping[str, str]) -> FileName:
     for first, student in reversed(list(_splits(plain))):
         if name := exercises.get(fold(first)):
             return FileName(name, student, copy)
-    return FileName("", plain, copy)
+    return FileName("", *(_listed(stem, roster) or (plain, copy)))
+
+
+def _listed(name: str, roster: Collection[str]) -> tuple[str, int | None] | None:
+    """Return the student of the roster that a name stands for, with as few marks taken off as will do."""
+    shorter = _with_fewer_marks(name, _COPY_MARK) if roster else ()
+    return next(((student, copy) for student, copy in shorter if fold(student_id(student)) in roster), None)
 
 
 def _unmarked(stem: str, mark: re.Pattern[str]) -> tuple[str, int | None]:
+    *_, last = _with_fewer_marks(stem, mark)
+    return last
+
+
+def _with_fewer_marks(stem: str, mark: re.Pattern[str]) -> Iterator[tuple[str, int | None]]:
+    """Yield a name with none of its marks taken off, then one, and so on, each with the number of a copy."""
     copy = None
+    yield stem, copy
     while match := mark.search(stem):
         copy = max(copy or 0, *(int(number or 0) for number in match.groups()))
         stem = stem[: match.start()]
-    return stem, copy
+        yield stem, copy
 
 
 def _splits(stem: str) -> Iterator[tuple[str, str]]:

@@ -119,6 +119,18 @@ def test_a_roster_settles_whose_a_file_is_and_how_that_is_spelt(path: str, stude
     assert found.student == student
 
 
+def test_a_number_on_the_roster_is_a_student_and_no_mark_of_a_copy(tmp_path: Path) -> None:
+    findings = find(lay(tmp_path, "ex1_123.py", "ex1/7.py", "8/ex1.py"), EXERCISES, roster("123", "7", "8"))
+    assert matched(findings) == {"ex1_123.py": ("123", "ex1"), "ex1/7.py": ("7", "ex1"), "8/ex1.py": ("8", "ex1")}
+    assert (findings.left_over, findings.absent) == ((), ())
+
+
+def test_a_number_in_the_folder_of_a_student_is_the_mark_of_a_copy(tmp_path: Path) -> None:
+    findings = find(lay(tmp_path, "1/ex1.py", "1/ex1-2.py", "2/ex1-1.py"), EXERCISES, roster("1", "2"))
+    assert matched(findings) == {"1/ex1.py": ("1", "ex1"), "2/ex1-1.py": ("2", "ex1")}
+    assert left(findings) == {"1/ex1-2.py": "another file of 1 for ex1; 1/ex1.py counts"}
+
+
 def test_a_path_with_two_students_of_the_roster_is_nobodys(tmp_path: Path) -> None:
     findings = find(lay(tmp_path, "ada/ex2_ben.py"), EXERCISES, roster("ada", "ben"))
     assert left(findings) == {"ada/ex2_ben.py": "its path names several students of the roster: ada and ben"}

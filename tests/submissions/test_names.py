@@ -42,6 +42,31 @@ def test_a_name_says_exercise_student_and_copy(stem: str, name: FileName) -> Non
     assert read_name(stem, EXERCISES) == name
 
 
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("ex1_123", FileName("ex1", "123", None)),
+        ("ex1 123", FileName("ex1", "123", None)),
+        ("ex1_0123", FileName("ex1", "", 123)),
+        ("ex1_124", FileName("ex1", "", 124)),
+        ("ex1_123 (1)", FileName("ex1", "123", 1)),
+        ("ex1_123_final_2", FileName("ex1", "123", 2)),
+        ("ex1_V2", FileName("ex1", "V2", None)),
+        ("ex2_extra_123", FileName("ex2_extra", "123", None)),
+        ("123_ex1", FileName("ex1", "123", None)),
+        ("123_ex1-2", FileName("ex1", "123", 2)),
+        ("ex1_ada copy", FileName("ex1", "ada copy", None)),
+        ("ex1_ada copy copy", FileName("ex1", "ada copy", 0)),
+        ("ada copy", FileName("", "ada copy", None)),
+        ("ada copy (3)", FileName("", "ada copy", 3)),
+        ("ex1_user-12", FileName("ex1", "user-12", None)),
+        ("ex2", FileName("ex2", "", None)),
+    ],
+)
+def test_a_name_on_the_roster_comes_before_the_mark_of_a_copy(stem: str, name: FileName) -> None:
+    assert read_name(stem, EXERCISES, {"123", "v2", "ada copy", "extra_123", "user"}) == name
+
+
 def test_letters_are_the_same_however_they_are_stored_and_whatever_their_case() -> None:
     assert fold("E\u0301tude") == fold("\xe9TUDE") == fold("\xe9tude")
     assert fold("etude") != fold("\xe9tude")
@@ -60,5 +85,6 @@ def test_any_name_is_read(stem: str) -> None:
 
 @pytest.mark.parametrize("mark", ["-", " (1)", " copy", "_final_1", " copy 1", "_v1"])
 def test_a_name_made_of_nothing_but_marks_is_read(mark: str) -> None:
-    name = read_name("ex2" + (mark * 255)[:252], EXERCISES)
-    assert name.exercise == "ex2"
+    for roster in (set[str](), {"ada"}):
+        name = read_name("ex2" + (mark * 255)[:252], EXERCISES, roster)
+        assert name.exercise == "ex2"
