@@ -50,7 +50,7 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
     if root.resolve() == course.folder.resolve():
         raise GradersError(f"{one_line(str(root))}: this folder is the course; give the one with the submissions")
     roster = read_roster(options.roster) if options.roster else None
-    findings = find(root, course.names(), roster)
+    findings = find(root, course.names(), roster, reports=options.reports)
     if options.dry_run:
         tell(_wrapped(_matches(findings), sys.stdout))
         return RIGHT

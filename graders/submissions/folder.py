@@ -23,17 +23,20 @@ _FILE_IS_STUDENT = "the folder is the exercise, the file the student"
 _RULES = (_FOLDER_IS_STUDENT, _FILE_IS_BOTH, _FILE_IS_STUDENT)  # the first that matches a student's files counts
 
 
-def find(root: Path, exercises: Collection[str], roster: Roster | None = None) -> Findings:
+def find(
+    root: Path, exercises: Collection[str], roster: Roster | None = None, *, reports: Path | None = None
+) -> Findings:
     """Return what students handed in below ``root`` for the exercises of a course.
 
     Of several files of one student for one exercise that one counts which, in this order: matches the first rule, lies
     in the fewest folders, is called exactly as the exercise, has the highest number of a copy, comes first by name.
     No file is opened and no link followed. Files in a student's own folder that are not named after an exercise are
-    part of what was handed in, and so are not left over when something was found there.
+    part of what was handed in, and so are not left over when something was found there. The folder ``reports``, where
+    the grader writes, is passed over.
 
     Raises ``SubmissionError`` when ``root`` cannot be listed.
     """
-    files, left_over = walk(root)
+    files, left_over = walk(root, reports)
     by_name = {fold(name): name for name in exercises}
     ids = {fold(student.id): student.id for student in roster.students} if roster else {}
     read = [read_claim(file, by_name, ids) for file in files]

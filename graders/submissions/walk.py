@@ -39,11 +39,13 @@ def label(folders: tuple[str, ...], name: str = "") -> str:
     return one_line("/".join((*folders, name)) or "./", _LONGEST)
 
 
-def walk(root: Path) -> tuple[list[File], list[LeftOver]]:
+def walk(root: Path, reports: Path | None = None) -> tuple[list[File], list[LeftOver]]:
     """Return the files below a folder, and what is not one, in an order that depends on the names alone.
 
-    Nothing is opened and no link is followed. Raises ``SubmissionError`` when ``root`` itself cannot be listed.
+    Nothing is opened, no link is followed, and the folder ``reports`` is passed over without a word: what is in it is
+    the grader's own. Raises ``SubmissionError`` when ``root`` itself cannot be listed.
     """
+    own = _way(root, reports) if reports else ()
     files: list[File] = []
     left_over: list[LeftOver] = []
     waiting: list[tuple[str, ...]] = [()]
@@ -60,6 +62,8 @@ def walk(root: Path) -> tuple[list[File], list[LeftOver]]:
         if not inside:
             left_over.append(LeftOver(label(folders), "an empty folder"))
         for entry in inside:
+            if (*folders, entry.name) == own:
+                continue
             try:
                 seen = _look_at(entry, folders)
             except OSError as error:
@@ -71,6 +75,12 @@ def walk(root: Path) -> tuple[list[File], list[LeftOver]]:
             else:
                 waiting.append((*folders, entry.name))
     return files, left_over
+
+
+def _way(root: Path, folder: Path) -> tuple[str, ...]:
+    """Return the names that lead from ``root`` down to a folder; none when it lies elsewhere, or is ``root``."""
+    above, below = (Path(os.path.realpath(path)) for path in (root, folder))
+    return below.relative_to(above).parts if below.is_relative_to(above) else ()
 
 
 def _look_at(entry: os.DirEntry[str], folders: tuple[str, ...]) -> File | str:

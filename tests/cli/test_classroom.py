@@ -80,6 +80,14 @@ def test_a_roster_gives_names_and_a_line_to_those_who_handed_in_nothing(grade: R
     assert "Ada Lovelace" in (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
 
 
+def test_reports_among_the_submissions_are_no_submissions_and_change_nothing(
+    grade: Run, few: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "exercises").rename(tmp_path / "course")
+    runs = [grade(few, "--course", "course", "--reports", "class/reports") for _ in range(2)]
+    assert [run.stdout.splitlines()[1:] for run in runs] == [["Report: class/reports/index.html"]] * 2
+
+
 def test_an_anonymous_page_names_nobody(grade: Run, few: Path, tmp_path: Path) -> None:
     assert grade(few, "--anonymous").returncode == 0
     page = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")

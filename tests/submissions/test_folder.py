@@ -319,6 +319,21 @@ def test_every_kind_of_thing_that_is_no_submission_has_a_line(with_socket: Path)
     assert len(findings.left_over) == len(ZOO)
 
 
+@pytest.mark.parametrize("reports", ["reports", "out/reports", "../class/reports"])
+def test_the_folder_that_reports_go_to_is_passed_over(reports: str, tmp_path: Path) -> None:
+    root = lay(tmp_path / "class", "ada/ex2.py")
+    lay(root / reports, "index.html", "ada/ex2.html", "ex2_ben.py")
+    assert set(left(find(root, EXERCISES))) >= {reports.removeprefix("../class/") + "/index.html"}
+    findings = find(root, EXERCISES, reports=root / reports)
+    assert (set(matched(findings)), findings.left_over) == ({"ada/ex2.py"}, ())
+
+
+@pytest.mark.parametrize("reports", [".", "..", "elsewhere", "ada/reports"])
+def test_nothing_else_is_passed_over_for_the_reports(reports: str, tmp_path: Path) -> None:
+    root = lay(tmp_path / "class", "ada/ex2.py", "reports/ben/ex2.py", "x.txt")
+    assert find(root, EXERCISES, reports=root / reports) == find(root, EXERCISES)
+
+
 def unaccounted(root: Path, findings: Findings) -> set[str]:
     """Return the files of which nothing is said: neither they nor a folder above has a line or holds a submission."""
     said = {line.label.rstrip("/") for line in findings.left_over} | {found.label for found in findings.found}
