@@ -196,6 +196,13 @@ class Picture(NamedTuple):
     note: str = ""
 
 
+class LeftOver(NamedTuple):
+    """An entry of a folder that is not graded, and why; a folder that is passed over stands for all that it holds."""
+
+    label: str
+    why: str
+
+
 class Graded(NamedTuple):
     """One submission graded against one exercise.
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from graders.exercise import Exercise
-from graders.result import CheckResult, Diagnosis, Fault, Graded, Mismatch, Outcome, Rating
+from graders.result import CheckResult, Diagnosis, Fault, Graded, LeftOver, Mismatch, Outcome, Rating
 
 _OPEN = (Outcome.NEEDS_REVIEW, Outcome.GRADER_FAILED)
 
@@ -98,13 +97,6 @@ class Student:
     def handed_in(self) -> tuple[Entry, ...]:
         """All that the student handed in."""
         return tuple(entry for entry in self.entries if entry)
-
-
-class LeftOver(NamedTuple):
-    """A file that was not graded, and why."""
-
-    label: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,8 +27,8 @@ from graders.printable import one_line
 from graders.reporting.paper import Ink
 from graders.reporting.phrases import counted
 from graders.resources import course as shipped_course
-from graders.result import Outcome
-from graders.submissions.findings import Findings, LeftOver
+from graders.result import LeftOver, Outcome
+from graders.submissions.findings import Findings
 from graders.submissions.folder import find
 from graders.submissions.roster import Roster, read_roster
 from graders.transcript import Level

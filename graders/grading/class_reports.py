@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graders.analysis.roll import Entry, Mark, Roll, Student
-from graders.analysis.roll import LeftOver as RollLine
 from graders.exercise import Exercise
 from graders.gradebook.book import Gradebook
 from graders.grading.reports_folder import CAUSES, GRADES, INDEX, JUNIT, RECORDS, ReportsFolder
@@ -20,8 +19,7 @@ from graders.reporting.class_page import class_page
 from graders.reporting.grades import grades
 from graders.reporting.junit import Suites
 from graders.reporting.page import page
-from graders.result import Graded
-from graders.submissions.findings import LeftOver
+from graders.result import Graded, LeftOver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,7 @@ class ClassReports:
             exercises=tuple(self._exercises.values()),
             students=tuple(self._students(class_list, entries, points)),
             max_total=total({}, points, self._policy).max_score,
-            left_over=tuple(RollLine(one.label, one.why) for one in class_list.left_over),
+            left_over=tuple(class_list.left_over),
         )
 
     def _students(

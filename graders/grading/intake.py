@@ -12,7 +12,8 @@ from graders import __version__
 from graders.errors import SubmissionError
 from graders.gradebook.digest import result_key, submission_digest
 from graders.gradebook.entry import Entry, Result
-from graders.submissions.findings import Found, LeftOver
+from graders.result import LeftOver
+from graders.submissions.findings import Found
 from graders.submissions.folder import read
 from graders.submissions.submission import Submission
 from graders.transcript import Level

@@ -12,7 +12,7 @@ from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
 from graders.grading.intake import Received, Terms, grader_version, left_over, receive_one
 from graders.grading.worker import Done
-from graders.submissions.findings import LeftOver
+from graders.result import LeftOver
 from graders.submissions.folder import read
 from graders.submissions.submission import Submission
 

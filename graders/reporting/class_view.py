@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graders import __version__
-from graders.analysis.roll import LeftOver, Roll
+from graders.analysis.roll import Roll
 from graders.analysis.standing import SelfRating, self_ratings
 from graders.reporting import phrases
 from graders.reporting.chart import Scatter, scatter
@@ -25,7 +25,7 @@ from graders.reporting.class_findings import (
 )
 from graders.reporting.class_table import StudentTable, student_table
 from graders.reporting.phrases import counted, percent
-from graders.result import Outcome
+from graders.result import LeftOver, Outcome
 
 _TALK_FROM = 0.25  # a surplus of one star in four
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from graders.result import LeftOver
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -23,14 +25,6 @@ class Found:
     why: str
     submitted_at: float
     alone: bool
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class LeftOver:
-    """An entry that is not graded, and why; for a folder that is passed over this stands for all that it holds."""
-
-    label: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

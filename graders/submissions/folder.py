@@ -8,9 +8,10 @@ from itertools import product
 from pathlib import Path
 from unicodedata import normalize
 
+from graders.result import LeftOver
 from graders.submissions import submission
 from graders.submissions.claim import Loose, read_claim
-from graders.submissions.findings import Findings, Found, LeftOver
+from graders.submissions.findings import Findings, Found
 from graders.submissions.names import fold
 from graders.submissions.owner import Owned, assign
 from graders.submissions.roster import Roster

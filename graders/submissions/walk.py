@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graders.errors import SubmissionError
 from graders.printable import one_line
-from graders.submissions.findings import LeftOver
+from graders.result import LeftOver
 from graders.submissions.regular import MAX_FILE
 
 DEEPEST = 6

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from graders.analysis.roll import Entry, LeftOver, Roll, Student, marks
+from graders.analysis.roll import Entry, Roll, Student, marks
 from graders.exercise import Exercise, RatingCheck, VariableCheck
 from graders.printable import printable
 from graders.reporting.class_page import class_page
-from graders.result import FILE_CHECK, CheckResult, Graded, Outcome, Rating
+from graders.result import FILE_CHECK, CheckResult, Graded, LeftOver, Outcome, Rating
 from tests.reporting.altered import replace
 from tests.reporting.samples import (
     EXERCISE,
