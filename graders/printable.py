@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _CUT = " … ({} more characters)"
 # Cc controls, Cf invisible format characters (bidi overrides, zero-width), Cs lone surrogates, Zl/Zp line separators.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# What else is not drawn: Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode 16), and symbols without ink.
+_FILLERS = (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0)
+_SELECTORS = (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+_BLANKS = (0x2800, 0x1D159)
+_UNSEEN = frozenset(map(chr, (*_FILLERS, *_SELECTORS, *_BLANKS)))
+_MARKS = frozenset({"Mn", "Me"})
+_MOST_MARKS = 4  # on one character: Unicode Technical Standard 39, 5.4
 
 # A command to the runner of a CI service, wherever it stands in a line: ``##[…]`` of GitHub, ``##vso[…]`` of Azure.
 _COMMAND = re.compile(r"#(?=#\w*\[)")
@@ -16,13 +24,14 @@ _COMMAND = re.compile(r"#(?=#\w*\[)")
 def printable(text: str, limit: int = 400) -> str:
     r"""Return ``text`` with every character that could act on a terminal, a CI log or a reader's eye spelt out.
 
-    Controls, bidi overrides, zero-width characters and lone surrogates become escapes such as ``\x1b`` or
-    ``\u202e``, and the first sign of ``##[`` becomes ``\x23``; newline and tab stay. At most ``limit`` characters of
-    the original are kept, and a note tells how many are left out. Markup (``<``, ``&``, a leading ``=``) is each sink's
-    own to escape.
+    Controls, bidi overrides, lone surrogates and what cannot be seen, such as zero-width characters, fillers and
+    variation selectors, become escapes such as ``\x1b`` or ``\u202e``, and the first sign of ``##[`` becomes ``\x23``;
+    newline and tab stay. Of the marks that combine with the character before them the first four stay. At most
+    ``limit`` characters of the original are kept, and a note tells how many are left out. Markup (``<``, ``&``, a
+    leading ``=``) is each sink's own to escape.
     """
     kept = text[:limit].replace("\r\n", "\n")
-    shown = kept if kept.isascii() and kept.isprintable() else "".join(map(_spelt, kept))
+    shown = kept if kept.isascii() and kept.isprintable() else "".join(_spelt(kept))
     if "##" in shown:
         shown = _COMMAND.sub(r"\\x23", shown)
     return shown + (_CUT.format(len(text) - limit) if len(text) > limit else "")
@@ -33,7 +42,17 @@ def one_line(text: str, limit: int = 200) -> str:
     return printable(text, limit).replace("\n", "\\n").replace("\t", "\\t")
 
 
-def _spelt(character: str) -> str:
-    if character in "\n\t" or unicodedata.category(character) not in _UNSAFE:
-        return character
-    return character.encode("unicode_escape", "backslashreplace").decode("ascii")
+def _spelt(text: str) -> Iterator[str]:
+    marks = _MOST_MARKS  # that the character before has; its fill where there is none that a mark could stand on
+    for character in text:
+        category = unicodedata.category(character)
+        is_mark = category in _MARKS
+        if character in "\n\t":
+            marks = _MOST_MARKS
+            yield character
+        elif category in _UNSAFE or character in _UNSEEN or (is_mark and marks >= _MOST_MARKS):
+            marks = _MOST_MARKS
+            yield character.encode("unicode_escape", "backslashreplace").decode("ascii")
+        else:
+            marks = marks + 1 if is_mark else 0
+            yield character

@@ -22,11 +22,39 @@ from graders.printable import one_line, printable
         ("###vso[task.setvariable]", "#\\x23#vso[task.setvariable]"),
         ("##teamcity[progress]", "\\x23#teamcity[progress]"),
         ("## a heading [1]", "## a heading [1]"),
-        ("kept é 漢 字 ✓ <b>", "kept é 漢 字 ✓ <b>"),
+        ("filler\u3164", "filler\\u3164"),
+        ("\u115f\u1160\uffa0", "\\u115f\\u1160\\uffa0"),
+        ("blank\u2800", "blank\\u2800"),
+        ("a\u034fb", "a\\u034fb"),
+        ("a\ufe0f", "a\\ufe0f"),
+        ("a\U000e0100", "a\\U000e0100"),
+        ("\u2764\ufe0f", "\u2764\\ufe0f"),
+        ("\u0301alone", "\\u0301alone"),
+        ("\n\u0301\u202e\u0301", "\n\\u0301\\u202e\\u0301"),
+        ("o" + "\u0302" * 6 + "k\u0302", "o" + "\u0302" * 4 + "\\u0302" * 2 + "k\u0302"),
     ],
 )
 def test_a_character_that_could_act_is_spelt_out(hostile: str, shown: str) -> None:
     assert printable(hostile) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kept é 漢 字 ✓ <b>",
+        "y\u0302 = w\u20d7 x",  # letters with a hat and with an arrow
+        "한국어 \u1112\u1161\u11ab",  # Hangul, composed and as it is decomposed
+        "हिन्दी में",
+        "ภาษาไทย ที่",
+        "Tiếng Việt o\u031b\u0323",
+        "العَرَبِيَّة",
+        "עִבְרִית",
+        "လျှို့ဝှက်",  # four marks on one letter
+        "🎉 ✔ ☺",
+    ],
+)
+def test_text_of_any_language_stays_as_it_is(text: str) -> None:
+    assert printable(text) == text
 
 
 def test_newline_and_tab_stay_in_text_and_are_spelt_out_in_a_line() -> None:
@@ -43,3 +71,9 @@ def test_no_text_keeps_an_unsafe_character_and_all_text_can_be_encoded(text: str
     shown = printable(text)
     shown.encode("utf-8")
     assert not {unicodedata.category(c) for c in shown.replace("\n", "").replace("\t", "")} & {"Cc", "Cf", "Cs"}
+
+
+@given(st.text(st.sampled_from("ab\n\u0301\u20dd\u0903\u202e\u3164")))
+def test_what_is_safe_to_show_is_not_changed_again(text: str) -> None:
+    for safe in (printable, one_line):
+        assert safe(safe(text), 1000) == safe(text)

@@ -198,6 +198,11 @@ def test_names_that_differ_in_case_are_two_students_who_know_of_each_other(tmp_p
     assert second.why.endswith("; not the same student as Ada, whose name looks alike")
 
 
+def test_names_that_differ_in_what_cannot_be_seen_are_spelt_apart(tmp_path: Path) -> None:
+    findings = find(lay(tmp_path, "ada/ex2.py", "ada\u3164/ex2.py", "ada\u2800/ex2.py"), EXERCISES)
+    assert [found.student for found in findings.found] == ["ada", "ada\\u2800", "ada\\u3164"]
+
+
 def test_two_forms_of_one_letter_are_one_student(tmp_path: Path) -> None:
     findings = find(lay(tmp_path, "Elise\u0301/ex2.py", "Elis\xe9/ex2.py"), EXERCISES)
     assert [found.student for found in findings.found] == ["Elis\xe9"]
