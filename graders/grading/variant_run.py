@@ -11,18 +11,19 @@ from graders.exercise import Limits
 from graders.gradebook.digest import variants_key
 from graders.grading.compared import Compared
 from graders.grading.kept_answers import keep, kept
+from graders.sandbox import variant_program
 from graders.sandbox.messages import pack_request
 from graders.sandbox.runner import Sandbox
 from graders.sandbox.wire import WireError
 from graders.transcript import Answer, Call, Ended, Get, NotAsked, Program, Raised, Returned, Stop
 
-_PROGRAM = Path(__file__).with_name("variant_program.py")
+_PROGRAM = Path(variant_program.__file__)
 _CPU_S = 10.0
 _WALL_S = 20.0  # the number of lines ends a run much earlier, and always at the same place
 _CHANCE = {Stop.CPU, Stop.WALL, Stop.MEMORY, Stop.GARBLED}
 
 Row: TypeAlias = list[list[Any]]
-"""What one source answered to each ask, as :func:`graders.grading.variant_program.answer` returns it."""
+"""What one source answered to each ask, as :func:`graders.sandbox.variant_program.answer` returns it."""
 
 
 class VariantRun:

@@ -54,6 +54,7 @@ def test_modules_without_imports_keep_every_contract(skeleton: Path, contract: s
         ("jail-side", "graders.sandbox.zygote", "graders.result"),
         ("jail-side", "graders.sandbox.child", "graders.authoring"),
         ("jail-side", "graders.sandbox.reader", "graders.formula"),
+        ("jail-side", "graders.sandbox.variant_program", "graders.diagnose"),
         ("jail-side", "graders.sandbox.wire", "yaml"),
         ("pure-rooms", "graders.transcript", "subprocess"),
         ("pure-rooms", "graders.compare", "sqlite3"),
