@@ -12,7 +12,7 @@ Scalars and arrays take the next ``product(shape) * itemsize`` bytes of the data
 
 Values are encoded by their *exact* type: a subclass of float or of ndarray may lie with every operator it has, so it
 is sent as :class:`Opaque`, by name (``matrix``, ``MaskedArray``). Four dict subclasses of the standard library become
-plain dicts, and ``np.str_`` becomes str.
+plain dicts, the named tuples that NumPy's own functions return become plain tuples, and ``np.str_`` becomes str.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ CODES = {dtype: code for code, dtype in DTYPES.items()}
 # C has more names for integers than sizes, and each name is a scalar type of its own.
 SCALARS = frozenset(dtype.type for dtype in DTYPES.values()) | {np.intc, np.uintc, np.longlong, np.ulonglong}
 DICTS = frozenset({dict, OrderedDict, defaultdict, Counter})
+# SVDResult and the like have no public names. This is read before there is a program that could call its own so.
+TUPLES: frozenset[type] = frozenset(
+    {tuple, *(kind for kind in tuple.__subclasses__() if kind.__module__.startswith("numpy."))}
+)
 KEYS = frozenset({type(None), bool, int, float, str, np.str_}) | SCALARS
 
 _name_of_type = type.__dict__["__name__"].__get__  # a metaclass cannot answer in its place

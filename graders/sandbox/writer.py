@@ -18,6 +18,7 @@ from graders.sandbox.values import (
     NDIM_LIMIT,
     NODE_LIMIT,
     SCALARS,
+    TUPLES,
     Node,
     extent,
     type_name,
@@ -26,7 +27,7 @@ from graders.sandbox.wire import DATA_LIMIT, TREE_LIMIT
 from graders.transcript import Opaque, Value
 
 _INT_BITS = 64
-_CONTAINERS = DICTS | {list, tuple}
+_CONTAINERS = DICTS | TUPLES | {list}
 
 
 class _TooLargeError(Exception):
@@ -137,10 +138,10 @@ class Writer:
         str: _text,
         np.str_: _text,
         list: _list,
-        tuple: _tuple,
         Opaque: _opaque_itself,
         np.ndarray: _array,
         **dict.fromkeys(DICTS, _dict),
+        **dict.fromkeys(TUPLES, _tuple),
         **dict.fromkeys(SCALARS, _scalar),
     }
 

@@ -1,5 +1,5 @@
 import contextlib
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict, namedtuple
 from typing import Any
 
 import numpy as np
@@ -120,6 +120,19 @@ def test_arrays_inside_containers_come_back_each_in_its_place() -> None:
 def test_a_few_harmless_relatives_become_plain(value: object, plain: object) -> None:
     received = _sent(value)
     assert (type(received), received) == (type(plain), plain)
+
+
+@pytest.mark.parametrize("name", ["eig", "eigh", "qr", "slogdet", "svd"])
+def test_what_a_function_of_numpy_returns_with_names_comes_back_as_a_plain_tuple(name: str) -> None:
+    value = getattr(np.linalg, name)(np.diag([2.0, 3.0]))
+    received = _sent([value])[0]
+    assert type(received) is tuple
+    assert [np.asarray(part).tolist() for part in received] == [np.asarray(part).tolist() for part in value]
+
+
+def test_a_named_tuple_of_the_program_does_not_pass_for_one_of_numpy() -> None:
+    pair = namedtuple("pair", "a b", module="numpy.linalg")  # noqa: PYI024 - as a program might
+    assert _sent([pair(1, 2)]) == [Opaque("pair")]
 
 
 def test_an_array_that_came_can_be_written_to_and_owns_its_memory() -> None:
