@@ -109,7 +109,7 @@ class Stop(StrEnum):
 
     WALL = "wall"  # the time on the clock ran out
     CPU = "cpu"  # the processor time ran out
-    MEMORY = "memory"  # the kernel ended it for its memory
+    MEMORY = "memory"  # it had none left to answer with, or the kernel ended it for its memory
     EXITED = "exited"  # it ended itself
     CRASHED = "crashed"  # a signal, such as a segmentation fault
     GARBLED = "garbled"  # what it sent could not be read

@@ -6,7 +6,6 @@ this module once it runs; what it gains is a different answer of its own.
 
 from __future__ import annotations
 
-import builtins
 import linecache
 import os
 import sys
@@ -17,7 +16,17 @@ from typing import Any
 import numpy as np
 
 from graders.sandbox.clues import find_clues
-from graders.sandbox.messages import LIST_LIMIT, MESSAGE_LIMIT, Source, pack_answer, pack_load, read_request
+from graders.sandbox.messages import (
+    LIST_LIMIT,
+    OUT_OF_MEMORY,
+    TEXT_LIMIT,
+    UNREADABLE,
+    Source,
+    pack_answer,
+    pack_load,
+    read_request,
+)
+from graders.sandbox.raised import describe
 from graders.sandbox.values import type_name
 from graders.sandbox.wire import Frame, Inbox
 from graders.transcript import Ask, Call, Clues, Evaluate, Get, Loaded, LoadFailed, Missing, Raised, Returned
@@ -26,10 +35,8 @@ _SEED = 20_240_229
 MODULE = "submission"
 
 _CHUNK = 64 * 1024
+_WARNINGS = 20  # they share a message with the value
 _UNLIMITED = sys.maxsize  # the budget is the grader's guard against us, not ours against it
-_BUILTIN_EXCEPTIONS = frozenset(
-    kind for kind in vars(builtins).values() if isinstance(kind, type) and issubclass(kind, BaseException)
-)
 # As Python itself does for a module: these tell the author of a library something, not the student.
 _SILENT = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
 
@@ -38,8 +45,17 @@ def serve(requests: int, replies: int, output: int, mark: bytes) -> None:
     """Answer the frames read from one descriptor on the other, in their order, until it ends.
 
     Before each reply, what the program printed is flushed and ``mark`` is written to ``output``, so that the reader of
-    the output can tell what belongs to which ask.
+    the output can tell what belongs to which ask. An answer that defies description is told as one that cannot be read.
     """
+    try:
+        _serve(requests, replies, output, mark)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except BaseException:  # noqa: BLE001 - whatever it is, the program has brought it about
+        _send(replies, UNREADABLE)
+
+
+def _serve(requests: int, replies: int, output: int, mark: bytes) -> None:
     inbox = Inbox(_UNLIMITED)
     program = _Program()
     while (frame := _receive(requests, inbox)) is not None:
@@ -69,10 +85,10 @@ def _send(descriptor: int, message: bytes) -> None:
 
 
 def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+    for name in ("stdout", "stderr", "__stdout__", "__stderr__"):
         try:
-            stream.flush()  # type: ignore[union-attr]  # None has no flush, which is one of the errors met here
-        except Exception:  # noqa: BLE001, S112 - the program may have put anything in its place
+            getattr(sys, name).flush()
+        except BaseException:  # noqa: BLE001, S112 - the program may have put anything in its place, or nothing
             continue
 
 
@@ -88,6 +104,7 @@ class _Program:
 
     def __init__(self) -> None:
         self._module = types.ModuleType(MODULE)
+        self._names = vars(self._module)  # taken here: the program may give its module another class
         self._file = ""
         self._warnings: list[str] = []
 
@@ -108,14 +125,14 @@ class _Program:
             if b"\0" in source.source:  # a ValueError in some versions of Python, a SyntaxError in others
                 raise SyntaxError("source code string cannot contain null bytes")  # noqa: TRY301 - as a program's own
             code = compile(source.source, self._file, "exec", dont_inherit=True)
-            exec(code, vars(self._module))  # noqa: S102 - this is what the jail is for
+            exec(code, self._names)  # noqa: S102 - this is what the jail is for
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well
-            return LoadFailed(raised=_describe(error, self._file), names=self._names()), clues
-        return Loaded(names=self._names(), warnings=tuple(self._warnings)), clues
+            return LoadFailed(raised=describe(error, self._file), names=self._public()), clues
+        return Loaded(names=self._public(), warnings=tuple(self._warnings)), clues
 
     def answer(self, ask: Ask) -> Returned | Raised | Missing:
         """Compute what is asked for, in the program's namespace."""
-        names = vars(self._module)
+        names = self._names
         if not isinstance(ask, Evaluate):
             if ask.name not in names:
                 return Missing(ask.name)
@@ -125,7 +142,7 @@ class _Program:
         try:
             return Returned(value=self._compute(ask, names), warnings=tuple(self._warnings))
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well
-            return _describe(error, self._file)
+            return describe(error, self._file)
 
     @staticmethod
     def _compute(ask: Ask, names: dict[str, Any]) -> object:
@@ -138,12 +155,13 @@ class _Program:
                 # One dict, not globals and locals: a comprehension in the expression sees globals only.
                 return eval(ask.expression, {"np": np, **names, **ask.bindings})  # noqa: S307 - this is what the jail is for
 
-    def _names(self) -> tuple[str, ...]:
+    def _public(self) -> tuple[str, ...]:
         """Return the public names that the program defined, those of imported modules left out."""
         return tuple(
             name
-            for name, value in vars(self._module).items()
-            if type(name) is str and not name.startswith("_") and not isinstance(value, types.ModuleType)
+            for name, value in self._names.items()
+            # isinstance would ask the value for its class.
+            if type(name) is str and not name.startswith("_") and not issubclass(type(value), types.ModuleType)
         )[:LIST_LIMIT]
 
 
@@ -166,41 +184,8 @@ def _send_warnings_to(seen: list[str]) -> None:
     """Append each different warning from now on, as long as the program does not see to its warnings itself."""
 
     def show(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
-        text = f"{category.__name__}: {message}"[:MESSAGE_LIMIT]
-        if text not in seen and len(seen) < LIST_LIMIT:
+        text = f"{category.__name__}: {message}"[:TEXT_LIMIT]
+        if text not in seen and len(seen) < _WARNINGS:
             seen.append(text)
 
     warnings.showwarning = show
-
-
-def _describe(error: BaseException, name: str) -> Raised:
-    line, column = _place(error, name)
-    return Raised(
-        exception=type_name(error),
-        bases=tuple(kind.__name__ for kind in type(error).__mro__ if kind in _BUILTIN_EXCEPTIONS),
-        message=_message(error),
-        line=line,
-        column=column,
-        source_line=linecache.getline(name, line).strip("\r\n") if line else "",
-    )
-
-
-def _message(error: BaseException) -> str:
-    try:
-        text = error.msg if isinstance(error, SyntaxError) else str(error)
-    except BaseException:  # noqa: BLE001 - the program may have written __str__
-        return ""
-    return text[:MESSAGE_LIMIT] if type(text) is str else ""
-
-
-def _place(error: BaseException, name: str) -> tuple[int | None, int | None]:
-    """Return the innermost line of the program's own file, and the column of a syntax error in it."""
-    if isinstance(error, SyntaxError) and error.filename == name:
-        return error.lineno or None, error.offset or None
-    line = None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == name:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line, None

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
-from graders.sandbox.messages import Source, read_answer, read_load
+from graders.sandbox.messages import OUT_OF_MEMORY, Source, read_answer, read_load
 from graders.sandbox.packed import Packed
 from graders.sandbox.wire import Frame, WireError
 from graders.transcript import (
@@ -89,6 +89,8 @@ def converse(
 
 def judge(exit_code: int, *, used_its_cpu: bool) -> StoppedError:
     """Say why a process that nobody killed has ended; ``exit_code`` is negative for a signal, as in ``subprocess``."""
+    if exit_code == OUT_OF_MEMORY:
+        return StoppedError(Stop.MEMORY, f"status {exit_code}")
     if exit_code >= 0:
         return StoppedError(Stop.EXITED, f"status {exit_code}")
     name = _signal_name(-exit_code)

@@ -46,7 +46,13 @@ from graders.transcript import (
 
 MESSAGE_LIMIT = 2000
 LIST_LIMIT = 200
-_TEXT_LIMIT = 400
+TEXT_LIMIT = 400
+
+UNREADABLE = b"\xff" * 16
+"""What a child says last when it cannot describe an answer: no frame begins like this."""
+
+OUT_OF_MEMORY = 137
+"""The exit status of a child that has no memory left to answer; a shell shows it where the kernel ends a process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,14 @@ def read_request(frame: Frame) -> Source | Ask:
 
 
 def pack_load(load: Loaded | LoadFailed, clues: Clues, turn: int) -> bytes:
-    """Return how loading went as a frame."""
+    """Return how loading went as a frame; names that fill more than one are left out."""
+    try:
+        return _pack_load(load, clues, turn)
+    except WireError:
+        return _pack_load(load._replace(names=()), Clues(notebook=clues.notebook), turn)
+
+
+def _pack_load(load: Loaded | LoadFailed, clues: Clues, turn: int) -> bytes:
     tree: dict[str, object] = {"names": load.names[:LIST_LIMIT], "clues": _clues_tree(clues)}
     if isinstance(load, LoadFailed):
         return pack("failed", turn, tree | _raised_tree(load.raised))
@@ -157,6 +170,11 @@ def read_answer(frame: Frame, ask: Ask) -> Answer:
     raise WireError("no reply to what was asked")
 
 
+def position(number: object) -> int | None:
+    """Return a number if it may be that of a line or a column, and None for anything else."""
+    return number if type(number) is int and 0 < number < 1 << 31 else None
+
+
 class _Fields:
     """The fields of a message, each taken by its exact type."""
 
@@ -168,7 +186,7 @@ class _Fields:
     def take(self, name: str) -> Any:  # noqa: ANN401 - JSON; the caller checks it
         return self._fields.get(name)
 
-    def text(self, name: str, limit: int = _TEXT_LIMIT) -> str:
+    def text(self, name: str, limit: int = TEXT_LIMIT) -> str:
         text = self.take(name)
         if type(text) is not str:
             raise WireError(f"a message without {name}")
@@ -178,11 +196,10 @@ class _Fields:
         texts = self.take(name)
         if type(texts) is not list or any(type(text) is not str for text in texts):
             raise WireError(f"a message without {name}")
-        return tuple(text[:_TEXT_LIMIT] for text in texts[:LIST_LIMIT])
+        return tuple(text[:TEXT_LIMIT] for text in texts[:LIST_LIMIT])
 
     def position(self, name: str) -> int | None:
-        number = self.take(name)
-        return number if type(number) is int and 0 < number < 1 << 31 else None
+        return position(self.take(name))
 
 
 def _read_raised(fields: _Fields) -> Raised:
@@ -203,7 +220,7 @@ def _raised_tree(raised: Raised) -> dict[str, object]:
         "message": raised.message[:MESSAGE_LIMIT],
         "line": raised.line,
         "column": raised.column,
-        "source_line": raised.source_line[:_TEXT_LIMIT],
+        "source_line": raised.source_line[:TEXT_LIMIT],
     }
 
 

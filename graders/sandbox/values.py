@@ -32,22 +32,23 @@ NAME_LIMIT = 200
 
 _NUMBERS = ("i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES = {"b1": np.dtype(np.bool_)} | {code: np.dtype("<" + code) for code in _NUMBERS}
-CODES = {dtype: code for code, dtype in DTYPES.items()}
-# C has more names for integers than sizes, and each name is a scalar type of its own.
-SCALARS = frozenset(dtype.type for dtype in DTYPES.values()) | {np.intc, np.uintc, np.longlong, np.ulonglong}
+# By the type of a scalar, or of an array's elements. C has more names for integers than sizes, each a type of its own.
+CODES: dict[type, str] = {dtype.type: code for code, dtype in DTYPES.items()} | {
+    kind: f"{np.dtype(kind).kind}{np.dtype(kind).itemsize}" for kind in (np.intc, np.uintc, np.longlong, np.ulonglong)
+}
 DICTS = frozenset({dict, OrderedDict, defaultdict, Counter})
 # SVDResult and the like have no public names. This is read before there is a program that could call its own so.
 TUPLES: frozenset[type] = frozenset(
     {tuple, *(kind for kind in tuple.__subclasses__() if kind.__module__.startswith("numpy."))}
 )
-KEYS = frozenset({type(None), bool, int, float, str, np.str_}) | SCALARS
+KEYS = frozenset({type(None), bool, int, float, str, np.str_, *CODES})
 
 _name_of_type = type.__dict__["__name__"].__get__  # a metaclass cannot answer in its place
 
 
 def type_name(value: object) -> str:
     """Return the name of the type of ``value``, at most 200 characters."""
-    return str(_name_of_type(type(value)))[:NAME_LIMIT]
+    return str.__str__(_name_of_type(type(value)))[:NAME_LIMIT]  # it may be of a class of the program as well
 
 
 def extent(shape: list[int]) -> int:
