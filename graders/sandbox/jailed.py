@@ -75,6 +75,7 @@ class JailedChild:
             self._read_replies()
             if not self._inbox.is_empty:
                 raise self._killed(Stop.GARBLED, "it answered before it was asked")
+            self._output.expect(len(requests))
             self._left = memoryview(b"".join(requests))
             if self._write():  # nearly all requests fit into the pipe at once
                 self._waiting.register(self._requests, select.POLLOUT)

@@ -103,6 +103,7 @@ class _FreshChild:
     def exchange(self, requests: Sequence[bytes], deadline: float) -> Iterator[Frame]:
         if not self._inbox.is_empty or not self._replies.empty():
             raise self._killed(Stop.GARBLED, "it answered before it was asked")
+        self._output.expect(len(requests))
         # A child that does not read would block the writing; that thread ends with the child.
         self._threads.append(_in_background(_write, self._process.stdin, b"".join(requests)))
         for _ in requests:
@@ -172,6 +173,11 @@ class _AwaitedOutput:
         self._output = output
         self._ended = False
         self._changed = threading.Condition()
+
+    def expect(self, marks: int) -> None:
+        """Let so many more marks close a part."""
+        with self._changed:
+            self._output.expect(marks)
 
     def feed(self, chunk: bytes) -> None:
         """Append what was read; an empty chunk is the end."""
