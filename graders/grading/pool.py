@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,8 +13,8 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from types import TracebackType
-from typing import Self
+from types import FrameType, TracebackType
+from typing import NoReturn, Self
 
 from graders.errors import SandboxError
 from graders.grading.grade import Prepared
@@ -26,6 +28,9 @@ _AHEAD = 2
 _SMALL = 32 * 1024
 """Bytes that surely fit into a pipe. A worker that is busy is handed no more: to wait for it while it waits for its own
 result to be taken would be for ever."""
+
+_PATIENCE_S = 1.0
+"""For all workers together, to clear their sandboxes away when they are ended."""
 
 _MAX_DEATHS = 3
 """Workers that may die one after the other, without a result in between, before the run is given up."""
@@ -41,7 +46,8 @@ class _Member:
 class Pool:
     """A number of workers, each a process with a sandbox of its own; a context manager that ends them all.
 
-    Nothing waits for a worker that is ended: an interrupt leaves at once, and what was being graded is not graded.
+    A worker that is ended clears its sandbox away and does no more: an interrupt leaves at once, and what was being
+    graded is not graded.
     """
 
     def __init__(self, workers: int, prepared: Mapping[str, Prepared], require: Level) -> None:
@@ -61,8 +67,11 @@ class Pool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for member in self._members:
-            member.process.kill()
+            member.process.terminate()
+        deadline = time.monotonic() + _PATIENCE_S
         for member in self._members:
+            member.process.join(max(0, deadline - time.monotonic()))
+            member.process.kill()
             member.process.join()
             member.connection.close()
 
@@ -176,9 +185,14 @@ def _leave_interrupts() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit()
+
+
 def _serve(connection: Connection, prepared: Mapping[str, Prepared], require: Level) -> None:
     """Grade what comes through ``connection`` until it ends. An interrupt is for the process that started this one."""
     _leave_interrupts()
+    signal.signal(signal.SIGTERM, _end)
     try:
         with Worker(prepared, require) as worker:
             while True:
@@ -187,3 +201,5 @@ def _serve(connection: Connection, prepared: Mapping[str, Prepared], require: Le
         connection.send(error)
     except (EOFError, ConnectionError):
         return
+    except SystemExit:
+        os._exit(0)  # Python would take a fifth of a second to clear away what ends here anyway

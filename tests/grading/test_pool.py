@@ -2,14 +2,17 @@
 
 import os
 import signal
+import tempfile
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import cast
 
 import pytest
 
 from graders.errors import SandboxError
-from graders.exercise import Exercise, StdoutCheck
+from graders.exercise import Exercise, Limits, StdoutCheck
 from graders.grading.course import Course
 from graders.grading.grade import Prepared, prepare
 from graders.grading.pool import Pool
@@ -19,9 +22,11 @@ from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
 from graders.transcript import Level, Program
 from tests.cli.pupils import COURSE, RIGHT, numbered
+from tests.cli.started import ENDLESS, wait_for
 from tests.grading.deadly import Deadly
 
 PATIENCE_S = 60
+FILES = {"data.csv": b"1"}
 ODD_FILES = {"a\\b.csv": b"1"}
 """A name that no sandbox takes."""
 
@@ -113,6 +118,33 @@ def test_workers_that_die_again_and_again_stop_the_run_with_the_reason(prepared:
         pytest.raises(SandboxError, match="4 workers ended unexpectedly, the last with status -9"),
     ):
         assert set(outcomes(pool.run(handed_in)).values()) <= {Outcome.GRADER_FAILED}
+
+
+@pytest.fixture
+def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give the folder for temporary files, empty, and one that any user may pass."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)
+        monkeypatch.setenv("TMPDIR", folder)
+        yield Path(folder)
+
+
+def test_workers_leave_no_folder_behind_for_the_files_beside_submissions(prepared: Prepared, temporary: Path) -> None:
+    handed_in = [submission(f"s{number}", files=FILES) for number in range(4)]
+    with Pool(2, {"ex2": prepared}, Level.CONFINED) as pool:
+        assert set(outcomes(pool.run(handed_in)).values()) == {Outcome.PASSED}
+        assert list(temporary.iterdir())
+    assert not list(temporary.iterdir())
+
+
+def test_nor_does_a_worker_that_is_ended_while_it_grades(prepared: Prepared, temporary: Path) -> None:
+    patient = prepared._replace(exercise=prepared.exercise._replace(limits=Limits(wall_s=3000)))
+    handed_in = [submission("ada", files=FILES), submission("zoe", ENDLESS, files=FILES)]
+    with suppress(KeyboardInterrupt), Pool(1, {"ex2": patient}, Level.CONFINED) as pool:
+        for _ in pool.run(handed_in):
+            wait_for(lambda: any(any(folder.iterdir()) for folder in temporary.iterdir()))
+            raise KeyboardInterrupt
+    assert not list(temporary.iterdir())
 
 
 def test_a_submission_that_no_sandbox_takes_fails_alone(prepared: Prepared) -> None:
