@@ -171,6 +171,8 @@ def _seed_generators() -> None:
 
     random.seed(_SEED)
     np.random.seed(_SEED)  # noqa: NPY002 - the legacy generator is the one meant
+    # Where NumPy looks for a seed for default_rng() and the like.
+    np.random.bit_generator.randbits = random.Random(_SEED).getrandbits  # type: ignore[attr-defined]  # noqa: S311
 
 
 def hear_all_warnings() -> None:

@@ -44,7 +44,8 @@ class Sandbox(Protocol):
         All asks are sent at once, which takes far less time than one by one. Those of the batches from number
         ``hidden_from`` on are sent once all before them have been answered.
 
-        The same program and asks give the same transcript: random generators start from a fixed seed.
+        The same program and asks give the same transcript, unless the program asks for the time, or the system for
+        chance, as ``random.Random()`` and ``np.random.seed()`` do: other random generators start from a fixed seed.
         :class:`SandboxError` is never the program's doing; after it, the sandbox is closed.
         """
 

@@ -249,6 +249,18 @@ def test_the_same_program_gives_the_same_transcript(sandbox: Sandbox) -> None:
     assert _run(sandbox, source, [Call("f")], [Call("f")]) == _run(sandbox, source, [Call("f")], [Call("f")])
 
 
+@pytest.mark.parametrize(
+    "generator", ["default_rng()", "Generator(np.random.PCG64())", "Generator(np.random.MT19937())", "RandomState()"]
+)
+def test_a_generator_of_numpy_without_a_seed_draws_the_same_each_time_that_the_program_runs(
+    sandbox: Sandbox, generator: str
+) -> None:
+    source = f"import numpy as np\nx = [np.random.{generator}.normal() for _ in range(2)]"
+    first, second = _value(sandbox, source, Get("x"))
+    assert first != second
+    assert _value(sandbox, source, Get("x")) == [first, second]
+
+
 FILES = {"data.csv": b"1,2\n", "helper.py": b"y = 4\n", "numpy.py": b"1 / 0\n", ".hidden": b""}
 
 
