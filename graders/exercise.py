@@ -29,7 +29,7 @@ class Limits(NamedTuple):
     ``memory_mib`` counts what the run adds to the memory that Python and NumPy already take.
     """
 
-    cpu_s: float = 2.0
+    cpu_s: int = 2
     wall_s: float = 5.0
     memory_mib: int = 256
     output_kib: int = 64

@@ -10,7 +10,7 @@ from graders.exercise import Limits
 from graders.grading.variant_run import all_in_one, answer_in, ask_all, row_of
 from graders.transcript import Answer, Call, Get, Returned
 
-_MOST_S = 20.0  # far more than is asked for; it ends what the lines that are counted cannot
+_MOST_S = 20  # far more than is asked for; it ends what the lines that are counted cannot
 
 
 class Tried(NamedTuple):

@@ -18,7 +18,7 @@ from graders.sandbox.wire import WireError
 from graders.transcript import Answer, Call, Ended, Get, NotAsked, Program, Raised, Returned, Stop
 
 _PROGRAM = Path(variant_program.__file__)
-_CPU_S = 10.0
+_CPU_S = 10
 _WALL_S = 20.0  # the number of lines ends a run much earlier, and always at the same place
 _CHANCE = {Stop.CPU, Stop.WALL, Stop.MEMORY, Stop.GARBLED}
 

@@ -26,14 +26,14 @@ _MOST = {
 _FILTERED, _NO_NEW_PRIVILEGES, _ONE_THREAD, _NOTHING = "2", "1", "1", "0000000000000000"
 
 
-def attest(pid: int, ready: Frame, cpu_s: int, limits: Limits) -> None:
+def attest(pid: int, ready: Frame, limits: Limits) -> None:
     """Make sure that the child is jailed; :class:`SandboxError` names everything that is not as it must be.
 
     ``ready`` is the child's own word that Landlock keeps it from opening ``/``. It is worth something because no
     student code has been near the child yet, and nobody outside can see Landlock.
     """
     status = dict(line.split(":", 1) for line in _lines(pid, "status"))
-    faults = [*_faults_of_status(status), *_faults_of_limits(pid, status, cpu_s, limits)]
+    faults = [*_faults_of_status(status), *_faults_of_limits(pid, status, limits)]
     if ready.kind != "ready" or ready.tree != {"landlock": errno.EACCES}:
         faults.append("Landlock does not keep it from opening /")
     if faults:
@@ -60,10 +60,10 @@ def _faults_of_status(status: dict[str, str]) -> Iterator[str]:
         yield "it runs as root"
 
 
-def _faults_of_limits(pid: int, status: dict[str, str], cpu_s: int, limits: Limits) -> Iterator[str]:
+def _faults_of_limits(pid: int, status: dict[str, str], limits: Limits) -> Iterator[str]:
     taken = int(status.get("VmSize", "0").split()[0]) * 1024
     most = _MOST | {
-        "Max cpu time": cpu_s + 1,
+        "Max cpu time": limits.cpu_s + 1,
         "Max address space": taken + limits.memory_mib * _MIB + _SLACK,
     }
     width = len("Max realtime timeout      ")

@@ -29,12 +29,12 @@ def main(arguments: list[str]) -> None:
     os.close(null)
     sys.stdout.reconfigure(line_buffering=True, newline="\n")  # type: ignore[union-attr]  # text as Python opened it
     hear_all_warnings()
-    _limit(float(cpu_s), int(memory_mib))
+    _limit(int(cpu_s), int(memory_mib))
     os.write(replies, pack("ready", 0, {}))
     serve(requests, replies, 2, mark.encode("ascii"))
 
 
-def _limit(cpu_s: float, memory_mib: int) -> None:
+def _limit(cpu_s: int, memory_mib: int) -> None:
     """Set the limits that this platform knows; those that it does not are why the level is no better."""
     try:
         import resource  # noqa: PLC0415 - there is none on Windows

@@ -32,7 +32,6 @@ class JailedChild:
         """Fork and attest; ``draws`` is a hint that the program will need random generators."""
         self._zygote = zygote
         self._limits = limits
-        self._cpu_s = max(1, math.ceil(limits.cpu_s))
         self._inbox = Inbox(SENT_LIMIT)
         mark = os.urandom(MARK_BYTES)
         self._output = MarkedOutput(mark, limits.output_kib * 1024)
@@ -44,7 +43,7 @@ class JailedChild:
         self._printed, its_output = os.pipe()
         theirs = (its_requests, its_replies, its_output)
         try:
-            order = Order(self._cpu_s, limits.memory_mib * _MIB, draws, mark, folder)
+            order = Order(limits.cpu_s, limits.memory_mib * _MIB, draws, mark, folder)
             pid, self._handle = zygote.start(order, theirs)
         except BaseException:
             for descriptor in (self._requests, self._replies, self._printed):
@@ -107,7 +106,7 @@ class JailedChild:
             ready = self._receive(time.monotonic() + _READY_S)
         except (StoppedError, WireError) as error:
             raise SandboxError(f"a jail was not shut within {_READY_S:g} s, or ended: {error}") from error
-        attest(pid, ready, self._cpu_s, self._limits)
+        attest(pid, ready, self._limits)
 
     def _receive(self, deadline: float) -> Frame:
         """Write and read until a frame is whole; a process that ends right after it has still replied."""
@@ -163,7 +162,7 @@ class JailedChild:
     def _ended(self) -> StoppedError:
         over = self._zygote.wait()
         self._is_over = True
-        return judge(over.exit_code, used_its_cpu=over.cpu_s >= self._cpu_s)
+        return judge(over.exit_code, used_its_cpu=over.cpu_s >= self._limits.cpu_s)
 
 
 def _await_end(handle: int) -> None:

@@ -8,6 +8,7 @@ from graders.spec.kinds import Flag, Number, Quantity
 from graders.spec.records import Field, Filled, Record, values
 
 _TIME = {"ms": 0.001, "s": 1, "min": 60}
+_WHOLE_TIME = {"s": 1, "min": 60}  # the kernel counts the limit of processor time in seconds
 _MEMORY = {"MiB": 1, "GiB": 1024}
 _OUTPUT = {"KiB": 1, "MiB": 1024}
 _ATTRIBUTES = {"cpu": "cpu_s", "wall": "wall_s", "memory": "memory_mib", "output": "output_kib"}
@@ -25,7 +26,13 @@ LIMITS = Record(
     "the limits",
     "What one run of a submission may use, each a number with its unit.",
     (
-        Field("cpu", Quantity("a time", _TIME, 0.1, 600), "Processor time.", default="2 s", example="2 s"),
+        Field(
+            "cpu",
+            Quantity("a time", _WHOLE_TIME, 1, 600, whole=True),
+            "Processor time, in whole seconds.",
+            default="2 s",
+            example="2 s",
+        ),
         Field("wall", Quantity("a time", _TIME, 0.1, 3600), "Time on the clock.", default="5 s", example="500 ms"),
         Field(
             "memory",

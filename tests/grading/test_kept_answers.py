@@ -155,7 +155,7 @@ def test_where_nothing_can_be_kept_nothing_is(where: str, sandbox: Sandbox, monk
 def test_a_run_that_was_cut_off_by_chance_is_not_kept(
     sandbox: Sandbox, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graders.grading.variant_run._CPU_S", 0.5)
+    monkeypatch.setattr("graders.grading.variant_run._CPU_S", 1)
     slow = "- {id: slow, of: line, instead: sum(range(10 ** 11)), says: One line that takes very long.}\n"
     result = only(submitted(exercise(sandbox, LINE, misconceptions=slow + NO_BIAS), WRONG, sandbox))
     assert result.diagnosis

@@ -55,7 +55,7 @@ class Hostile:
     asks: int = 1
     encoding: str = "utf-8"
     wall_s: float = 5.0
-    cpu_s: float = 2.0
+    cpu_s: int = 2
 
     @property
     def limits(self) -> Limits:
