@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graders.analysis.roll import Roll
-from graders.analysis.source import Placed, Source, once_each, placed
+from graders.analysis.source import Sources, placed, places
 from graders.exercise import Exercise
 
 
@@ -20,27 +22,37 @@ class SharedCause(NamedTuple):
     id: str
     text: str
     checks: tuple[str, ...]
-    sources: tuple[Source, ...]
+    sources: Sources
+
+
+@dataclass(slots=True)
+class _Group:
+    """How often a cause was told in which words, and where."""
+
+    texts: Counter[str] = field(default_factory=Counter)
+    checks: set[str] = field(default_factory=set)
+    places: array[int] = field(default_factory=places)
 
 
 def shared_causes(roll: Roll) -> tuple[SharedCause, ...]:
     """Return the causes that were found in a class, those of most students first."""
-    groups: dict[tuple[int, str], list[Placed]] = defaultdict(list)
+    groups: dict[tuple[int, str], _Group] = defaultdict(_Group)
     for one in placed(roll):
         if one.mark.diagnosis:
-            groups[roll.exercises.index(one.exercise), one.mark.diagnosis.id].append(one)
-    found = {key: _shared(key[1], group) for key, group in groups.items()}
+            group = groups[roll.exercises.index(one.exercise), one.mark.diagnosis.id]
+            group.texts[one.mark.diagnosis.text] += 1
+            group.checks.add(one.mark.id)
+            group.places.append(one.place)
+    found = {key: _shared(roll, *key, group) for key, group in groups.items()}
     return tuple(found[key] for key in sorted(found, key=lambda key: (-len(found[key].sources), key)))
 
 
-def _shared(cause: str, group: list[Placed]) -> SharedCause:
-    exercise = group[0].exercise
-    texts = Counter(one.mark.diagnosis.text for one in group if one.mark.diagnosis)
-    told = {one.mark.id for one in group}
+def _shared(roll: Roll, number: int, cause: str, group: _Group) -> SharedCause:
+    exercise = roll.exercises[number]
     return SharedCause(
         exercise=exercise,
         id=cause,
-        text=min(texts, key=lambda text: (-texts[text], text)),
-        checks=tuple(check.id for check in exercise.checks if check.id in told),
-        sources=once_each(one.source for one in group),
+        text=min(group.texts, key=lambda text: (-group.texts[text], text)),
+        checks=tuple(check.id for check in exercise.checks if check.id in group.checks),
+        sources=Sources(roll, exercise, group.places),
     )

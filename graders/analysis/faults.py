@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from graders.analysis.roll import Roll
-from graders.analysis.source import Placed, Source, once_each, placed
+from graders.analysis.source import Placed, Sources, placed, places
 from graders.exercise import Exercise
 from graders.result import Fault, Outcome
 
@@ -24,30 +23,30 @@ class SharedFault:
 
     exercise: Exercise
     fault: Fault
-    sources: tuple[Source, ...]
-
-
-class _Met(NamedTuple):
-    source: Source
-    fault: Fault
-    exercise: Exercise
+    sources: Sources
 
 
 def shared_faults(roll: Roll) -> tuple[SharedFault, ...]:
     """Return the exceptions of a class, those of most students first; lines that differ in white space are the same."""
-    groups: dict[tuple[int, str, str], list[_Met]] = defaultdict(list)
+    first: dict[tuple[int, str, str], Placed] = {}
+    met: dict[tuple[int, str, str], array[int]] = defaultdict(places)
     for one in placed(roll):
         fault = one.mark.fault
         if fault:
             key = (roll.exercises.index(one.exercise), fault.exception, " ".join(fault.source_line.split()))
-            groups[key].append(_Met(one.source, fault, one.exercise))
-    found = {key: _shared(group) for key, group in groups.items()}
+            met[key].append(one.place)
+            first[key] = min(first.get(key, one), one, key=_rank)
+    found = {
+        key: SharedFault(exercise=one.exercise, fault=one.mark.fault, sources=Sources(roll, one.exercise, met[key]))
+        for key, one in first.items()
+        if one.mark.fault
+    }
     return tuple(found[key] for key in sorted(found, key=lambda key: (-len(found[key].sources), key)))
 
 
-def _shared(group: Sequence[_Met]) -> SharedFault:
-    first = min(group, key=lambda met: (met.source, met.fault.line or 0, met.fault.message))
-    return SharedFault(exercise=first.exercise, fault=first.fault, sources=once_each(met.source for met in group))
+def _rank(one: Placed) -> tuple[int, int, str]:
+    fault = one.mark.fault
+    return one.place, (fault.line if fault else None) or 0, fault.message if fault else ""
 
 
 def stopped(roll: Roll) -> tuple[Placed, ...]:
@@ -55,6 +54,5 @@ def stopped(roll: Roll) -> tuple[Placed, ...]:
 
     They come by outcome, time-outs first, then by exercise and student.
     """
-    found = [one for one in placed(roll) if one.mark.outcome in _STOPPED]
-    found.sort(key=lambda one: one.source)
-    return tuple(sorted(found, key=lambda one: (_STOPPED.index(one.mark.outcome), roll.exercises.index(one.exercise))))
+    found = (one for one in placed(roll) if one.mark.outcome in _STOPPED)
+    return tuple(sorted(found, key=lambda one: _STOPPED.index(one.mark.outcome)))

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,12 +69,27 @@ def items(exercise: Exercise, entries: Iterable[Entry]) -> tuple[Item, ...]:
 
     Points that nobody has decided on yet are left out of the check, the rest and the total. Lateness does not count.
     """
-    submissions = tuple(tuple(mark for mark in entry.marks if not mark.is_open) for entry in entries)
+    submissions = Counter(tuple(_points(mark) for mark in entry.marks if not mark.is_open) for entry in entries)
     return tuple(_item(check.id, submissions) for check in exercise.checks if check.points)
 
 
-def _item(check: str, submissions: Iterable[Sequence[Mark]]) -> Item:
-    seen = [observation for marks in submissions if (observation := _observe(check, marks))]
+class _Points(NamedTuple):
+    """The points of one check."""
+
+    id: str
+    score: float
+    max_score: float
+
+
+def _points(mark: Mark) -> _Points:
+    return _Points(mark.id, mark.score, mark.max_score)
+
+
+def _item(check: str, submissions: Mapping[tuple[_Points, ...], int]) -> Item:
+    seen: list[_Observation] = []
+    for points, times in submissions.items():  # many have the same points
+        if observation := _observe(check, points):
+            seen += [observation] * times
     enough = len(seen) >= FEWEST
     return Item(
         check=check,
@@ -83,31 +100,35 @@ def _item(check: str, submissions: Iterable[Sequence[Mark]]) -> Item:
     )
 
 
-def _observe(check: str, marks: Sequence[Mark]) -> _Observation | None:
-    own = next((mark for mark in marks if mark.id == check and mark.max_score), None)
+def _observe(check: str, submission: Sequence[_Points]) -> _Observation | None:
+    own = next((points for points in submission if points.id == check and points.max_score), None)
     if own is None:
         return None
-    total = _share(marks)
-    rest = _share([mark for mark in marks if mark is not own])
+    total = _share(submission)
+    rest = _share([points for points in submission if points is not own])
     return _Observation(own.score / own.max_score, rest, own.score / own.max_score if total is None else total)
 
 
-def _share(marks: Sequence[Mark]) -> float | None:
-    points = math.fsum(mark.max_score for mark in marks)
-    return math.fsum(mark.score for mark in marks) / points if points else None
+def _share(submission: Sequence[_Points]) -> float | None:
+    max_score = math.fsum(points.max_score for points in submission)
+    return math.fsum(points.score for points in submission) / max_score if max_score else None
 
 
 def _discrimination(seen: Iterable[_Observation]) -> Correlation | None:
-    pairs = [(observation.own, observation.rest) for observation in seen if observation.rest is not None]
-    r = _pearson(pairs) if len(pairs) >= FEWEST else None
+    own, rest = array("d"), array("d")
+    for observation in seen:
+        if observation.rest is not None:
+            own.append(observation.own)
+            rest.append(observation.rest)
+    n = len(own)
+    r = _pearson(own, rest) if n >= FEWEST else None
     if r is None:
         return None
-    return Correlation(r, 2 * (1 - r * r) / math.sqrt(len(pairs) - 1) if len(pairs) < FEW else None)
+    return Correlation(r, 2 * (1 - r * r) / math.sqrt(n - 1) if n < FEW else None)
 
 
-def _pearson(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Return the product-moment correlation, None where either side is constant."""
-    sides = tuple(zip(*pairs, strict=True))
+def _pearson(*sides: array[float]) -> float | None:
+    """Return the product-moment correlation of two sides, None where either is constant."""
     if any(max(side) - min(side) < _EQUAL for side in sides):
         return None
     first, second = map(_centred, sides)
@@ -115,30 +136,28 @@ def _pearson(pairs: Sequence[tuple[float, float]]) -> float | None:
     return min(1.0, max(-1.0, r))
 
 
-def _centred(values: Sequence[float]) -> list[float]:
+def _centred(values: array[float]) -> array[float]:
     average = math.fsum(values) / len(values)
-    return [value - average for value in values]
+    return array("d", (value - average for value in values))
 
 
 def _product(first: Iterable[float], second: Iterable[float]) -> float:
     return math.fsum(map(operator.mul, first, second))
 
 
-def _upper_lower(seen: Sequence[_Observation]) -> float:
+def _upper_lower(seen: Iterable[_Observation]) -> float:
     """Return the mean of the upper group minus that of the lower one.
 
     Where a group ends within a run of equal totals, each of the run counts in part, so that no order is preferred.
     """
-    size = math.floor(_GROUP * len(seen) + 0.5)
-    return _mean_of_lowest([(-one.total, one.own) for one in seen], size) - _mean_of_lowest(
-        [(one.total, one.own) for one in seen], size
-    )
+    ordered = sorted(seen, key=lambda observation: observation.total)
+    size = math.floor(_GROUP * len(ordered) + 0.5)
+    return _mean_of_first(ordered[::-1], size) - _mean_of_first(ordered, size)
 
 
-def _mean_of_lowest(ranked: Iterable[tuple[float, float]], size: int) -> float:
-    """Return the mean value of the ``size`` lowest ranks, of pairs of rank and value."""
-    ordered = sorted(ranked)
-    border = ordered[size - 1][0]
-    below = [value for rank, value in ordered if rank < border - _EQUAL]
-    tied = [value for rank, value in ordered if abs(rank - border) <= _EQUAL]
-    return (math.fsum(below) + (size - len(below)) * math.fsum(tied) / len(tied)) / size
+def _mean_of_first(ordered: Sequence[_Observation], size: int) -> float:
+    """Return the mean share of the first ``size`` of what is in the order of its totals, upwards or downwards."""
+    border = ordered[size - 1].total
+    inside = [one.own for one in ordered[:size] if abs(one.total - border) > _EQUAL]
+    tied = [one.own for one in ordered if abs(one.total - border) <= _EQUAL]
+    return (math.fsum(inside) + (size - len(inside)) * math.fsum(tied) / len(tied)) / size

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass
 
 from graders.analysis.roll import Roll
-from graders.analysis.source import Source, once_each, placed
+from graders.analysis.source import Sources, placed, places
 from graders.exercise import Exercise
 from graders.result import Outcome
 
@@ -17,25 +18,25 @@ class Reading:
 
     exercise: Exercise
     check: str
-    undecided: tuple[Source, ...]
-    provisional: tuple[Source, ...]
+    undecided: Sources
+    provisional: Sources
 
 
 def readings(roll: Roll) -> tuple[Reading, ...]:
     """Return what is to be read, in the order of exercises and checks; checks that need nobody are left out."""
-    undecided: dict[tuple[str, str], list[Source]] = defaultdict(list)
-    provisional: dict[tuple[str, str], list[Source]] = defaultdict(list)
+    undecided: dict[tuple[str, str], array[int]] = defaultdict(places)
+    provisional: dict[tuple[str, str], array[int]] = defaultdict(places)
     for one in placed(roll):
         if one.mark.outcome is Outcome.NEEDS_REVIEW:
-            undecided[one.exercise.name, one.mark.id].append(one.source)
+            undecided[one.exercise.name, one.mark.id].append(one.place)
         elif one.mark.provisional:
-            provisional[one.exercise.name, one.mark.id].append(one.source)
+            provisional[one.exercise.name, one.mark.id].append(one.place)
     return tuple(
         Reading(
             exercise=exercise,
             check=check.id,
-            undecided=once_each(undecided[exercise.name, check.id]),
-            provisional=once_each(provisional[exercise.name, check.id]),
+            undecided=Sources(roll, exercise, undecided[exercise.name, check.id]),
+            provisional=Sources(roll, exercise, provisional[exercise.name, check.id]),
         )
         for exercise in roll.exercises
         for check in exercise.checks

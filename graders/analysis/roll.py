@@ -6,7 +6,9 @@ Every text here is safe to show, as in :mod:`graders.result`.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graders.exercise import Exercise
 from graders.result import CheckResult, Diagnosis, Fault, Graded, LeftOver, Mismatch, Outcome, Rating
@@ -14,8 +16,7 @@ from graders.result import CheckResult, Diagnosis, Fault, Graded, LeftOver, Mism
 _OPEN = (Outcome.NEEDS_REVIEW, Outcome.GRADER_FAILED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """What became of one check: a :class:`~graders.result.CheckResult` without what only its own page shows.
 
     The arrays of the ``mismatch`` are left out.
@@ -38,8 +39,7 @@ class Mark:
         return self.outcome in _OPEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """The submission that counts, of one student for one exercise.
 
     ``page`` is the path of its report from that of the class, parts separated by ``/``, not quoted. ``score`` is what
@@ -50,8 +50,8 @@ class Entry:
     level: str
     score: float
     marks: tuple[Mark, ...]
+    submitted_at: float
     ratings: tuple[Rating, ...] = ()
-    submitted_at: float | None = None
     late_factor: float = 1.0
 
     @property
@@ -75,8 +75,7 @@ class Entry:
         return self.score / self.decided_points if self.decided_points else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Student:
+class Student(NamedTuple):
     """One student: an id that is unique in the class, a name where it is known, and the work.
 
     ``entries`` has one for each exercise of the roll, in its order; None where nothing was handed in. ``total`` is the
@@ -101,18 +100,21 @@ class Student:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roll:
-    """A whole class. ``max_total`` is what a student's total is out of."""
+    """A whole class. ``max_total`` is what a student's total is out of.
+
+    A large class makes each of its ``students`` when asked for it: look at one after the other, and keep none.
+    """
 
     title: str
     exercises: tuple[Exercise, ...]
-    students: tuple[Student, ...]
+    students: Sequence[Student]
     max_total: float
     left_over: tuple[LeftOver, ...] = ()
 
-    def handed_in(self, exercise: Exercise) -> tuple[Entry, ...]:
-        """Return all that was handed in for one of the exercises."""
+    def handed_in(self, exercise: Exercise) -> Iterator[Entry]:
+        """Yield all that was handed in for one of the exercises, in the order of the students."""
         position = self.exercises.index(exercise)
-        return tuple(entry for student in self.students if (entry := student.entries[position]))
+        return (entry for student in self.students if (entry := student.entries[position]))
 
 
 def marks(graded: Graded) -> tuple[Mark, ...]:

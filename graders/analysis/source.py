@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby
 from typing import NamedTuple
 
 from graders.analysis.roll import Mark, Roll
@@ -18,23 +21,48 @@ class Source(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A mark, and where it stands."""
+    """A mark, and where it stands: its exercise, and the place of its student in the roll."""
 
     exercise: Exercise
-    source: Source
+    place: int
     mark: Mark
+
+
+class Sources:
+    """The students whose work for an exercise has a finding, each once, in the order of the roll.
+
+    Of each only the place is kept, in four bytes: thousands may share a finding.
+    """
+
+    def __init__(self, roll: Roll, exercise: Exercise, *places: array[int]) -> None:
+        """Take places in the roll, ascending in each of the arrays; one may come up more than once."""
+        self._roll = roll
+        self._exercise = exercise
+        self._places = array("I", (place for place, _ in groupby(merge(*places))))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Source]:
+        return (source(self._roll, self._exercise, place) for place in self._places)
+
+
+def places() -> array[int]:
+    """Return an empty array for places in a roll."""
+    return array("I")
+
+
+def source(roll: Roll, exercise: Exercise, place: int) -> Source:
+    """Return the student at this place in the roll, who handed in something for the exercise."""
+    student = roll.students[place]
+    entry = student.entries[roll.exercises.index(exercise)]
+    return Source(student.id, student.label, entry.page if entry else "")
 
 
 def placed(roll: Roll) -> Iterator[Placed]:
     """Yield every mark, by exercise and then by student, both in the order of the roll."""
     for position, exercise in enumerate(roll.exercises):
-        for student in roll.students:
+        for place, student in enumerate(roll.students):
             entry = student.entries[position]
             if entry:
-                source = Source(student.id, student.label, entry.page)
-                yield from (Placed(exercise, source, mark) for mark in entry.marks)
-
-
-def once_each(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Return each source once, by student."""
-    return tuple(sorted(set(sources)))
+                yield from (Placed(exercise, place, mark) for mark in entry.marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.analysis.roll import Roll, Student
 from graders.analysis.spread import mean
@@ -11,14 +11,14 @@ from graders.analysis.spread import mean
 _STARS = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelfRating:
+class SelfRating(NamedTuple):
     """A student's own rating beside the score, both from 0 to 1; one star is 0 and five are 1.
 
-    ``stars`` is the mean of the items that were rated.
+    ``label`` is what a person calls the student, ``stars`` the mean of the items that were rated.
     """
 
-    student: Student
+    student: str
+    label: str
     stars: float
     rating: float
     score: float
@@ -46,7 +46,7 @@ def self_ratings(roll: Roll) -> tuple[SelfRating, ...]:
     10.1007/s11409-020-09228-6).
     """
     rated = [one for student in roll.students if (one := _self_rating(student))]
-    return tuple(sorted(rated, key=lambda one: (-one.surplus, one.student.id)))
+    return tuple(sorted(rated, key=lambda one: (-one.surplus, one.student)))
 
 
 def _self_rating(student: Student) -> SelfRating | None:
@@ -56,7 +56,8 @@ def _self_rating(student: Student) -> SelfRating | None:
     if stars is None or not decided:
         return None
     return SelfRating(
-        student=student,
+        student=student.id,
+        label=student.label,
         stars=stars,
         rating=(stars - 1) / (_STARS - 1),
         score=math.fsum(entry.score for entry in handed_in) / decided,

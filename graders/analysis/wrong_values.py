@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from graders.analysis.roll import Roll
-from graders.analysis.source import Placed, Source, once_each, placed
+from graders.analysis.source import Placed, Sources, placed, places
 from graders.exercise import Exercise
 from graders.result import Mismatch, MismatchKind
 
@@ -32,14 +33,14 @@ class WrongValue:
     kind: MismatchKind
     answer: str
     expected: str
-    sources: tuple[Source, ...]
+    sources: Sources
     causes: tuple[str, ...]
 
 
 class _Question(NamedTuple):
     """What answers have in common that can be compared with each other."""
 
-    exercise: str
+    exercise: int
     check: str
     call: str
     place: str
@@ -48,9 +49,12 @@ class _Question(NamedTuple):
 
 
 class _Answer(NamedTuple):
+    """A wrong value as one or many gave it; ``cause`` is the id of the wrong solution that it is known to come from."""
+
     text: str
-    placed: Placed
-    mismatch: Mismatch
+    rtol: float
+    atol: float
+    cause: str
 
 
 def wrong_values(roll: Roll) -> tuple[WrongValue, ...]:
@@ -59,20 +63,25 @@ def wrong_values(roll: Roll) -> tuple[WrongValue, ...]:
     Numbers are one value when they lie within the tolerance of the check, counted from the smallest of them; all else
     when it reads alike.
     """
-    asked: dict[_Question, list[_Answer]] = defaultdict(list)
+    asked: dict[_Question, dict[_Answer, array[int]]] = defaultdict(lambda: defaultdict(places))
     for one in placed(roll):
         mismatch = one.mark.mismatch
         if mismatch:
-            asked[_question(one, mismatch)].append(_Answer(mismatch.answer, one, mismatch))
-    found = [_wrong_value(question, group) for question, answers in asked.items() for group in _groups(answers)]
+            question = _question(one, mismatch, roll.exercises.index(one.exercise))
+            asked[question][_answer(one, mismatch)].append(one.place)
+    found = [
+        _wrong_value(roll, question, {answer: having[answer] for answer in group})
+        for question, having in asked.items()
+        for group in _groups(question.kind, having)
+    ]
     found.sort(key=lambda value: (value.check, value.call, value.place, value.kind, value.expected, value.answer))
     return tuple(sorted(found, key=lambda value: (-len(value.sources), roll.exercises.index(value.exercise))))
 
 
-def _question(one: Placed, mismatch: Mismatch) -> _Question:
+def _question(one: Placed, mismatch: Mismatch, exercise: int) -> _Question:
     index = f"[{', '.join(map(str, mismatch.index))}]" if mismatch.index else ""
     return _Question(
-        exercise=one.exercise.name,
+        exercise=exercise,
         check=one.mark.id,
         call=one.mark.call,
         place=mismatch.path + index,
@@ -81,12 +90,17 @@ def _question(one: Placed, mismatch: Mismatch) -> _Question:
     )
 
 
-def _groups(answers: Iterable[_Answer]) -> Iterator[Sequence[_Answer]]:
+def _answer(one: Placed, mismatch: Mismatch) -> _Answer:
+    cause = one.mark.diagnosis.id if one.mark.diagnosis else ""
+    return _Answer(mismatch.answer, mismatch.rtol, mismatch.atol, cause)
+
+
+def _groups(kind: MismatchKind, answers: Iterable[_Answer]) -> Iterator[Sequence[_Answer]]:
     """Part the answers to one question into those of one value."""
     alike: dict[str, list[_Answer]] = defaultdict(list)
     numbers: list[tuple[float, _Answer]] = []
     for answer in answers:
-        number = _number(answer)
+        number = _number(answer.text) if kind in _NUMERIC else None
         if number is None:
             alike[answer.text].append(answer)
         else:
@@ -100,32 +114,33 @@ def _groups(answers: Iterable[_Answer]) -> Iterator[Sequence[_Answer]]:
             group = []
         if not group:
             start = number
-            limit = answer.mismatch.atol + max(answer.mismatch.rtol, _SHOWN) * abs(number)
+            limit = answer.atol + max(answer.rtol, _SHOWN) * abs(number)
         group.append(answer)
     if group:
         yield group
 
 
-def _number(answer: _Answer) -> float | None:
-    if answer.mismatch.kind not in _NUMERIC:
-        return None
+def _number(text: str) -> float | None:
     try:
-        number = float(answer.text)
+        number = float(text)
     except ValueError:
         return None
     return number if math.isfinite(number) else None
 
 
-def _wrong_value(question: _Question, group: Sequence[_Answer]) -> WrongValue:
-    texts = Counter(answer.text for answer in group)
+def _wrong_value(roll: Roll, question: _Question, group: Mapping[_Answer, array[int]]) -> WrongValue:
+    texts: Counter[str] = Counter()
+    for answer, having in group.items():
+        texts[answer.text] += len(having)
+    exercise = roll.exercises[question.exercise]
     return WrongValue(
-        exercise=group[0].placed.exercise,
+        exercise=exercise,
         check=question.check,
         call=question.call,
         place=question.place,
         kind=question.kind,
         answer=min(texts, key=lambda text: (-texts[text], text)),
         expected=question.expected,
-        sources=once_each(answer.placed.source for answer in group),
-        causes=tuple(sorted({one.id for answer in group if (one := answer.placed.mark.diagnosis)})),
+        sources=Sources(roll, exercise, *group.values()),
+        causes=tuple(sorted({answer.cause for answer in group if answer.cause})),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -68,7 +68,7 @@ class Gradebook:
             raise KeyError(key)
         return str(row[0])
 
-    def add(self, entries: Collection[Entry]) -> None:
+    def add(self, entries: Iterable[Entry]) -> None:
         """Write all entries, or none when one fails; each becomes the present result of its student and exercise.
 
         Adding an entry again changes nothing. A result for a known key takes the place of the one before.
@@ -112,13 +112,24 @@ class Gradebook:
         with told(self._path):
             return review.reviews(self._connection)
 
-    def note(self, name: str, value: str) -> None:
-        """Keep a remark for the next run, in place of the one of the same name."""
-        with told(self._path):
-            self._connection.execute("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", (name, value))
+    def note(self, remarks: Mapping[str, str]) -> None:
+        """Keep remarks for the next run, each in place of the one of the same name."""
+        with told(self._path), transaction(self._connection):
+            self._connection.executemany("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", remarks.items())
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget the remarks of these names, whether there are any or not."""
+        with told(self._path), transaction(self._connection):
+            self._connection.executemany("DELETE FROM notes WHERE name = ?", ((name,) for name in names))
 
     def noted(self, name: str) -> str | None:
         """Return the remark of that name, or None."""
         with told(self._path):
             row = self._connection.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
+
+    def notes(self, start: str) -> Iterator[str]:
+        """Yield the names of the remarks that begin with ``start``, a text without ``* ? [``."""
+        with told(self._path):
+            for (name,) in self._connection.execute("SELECT name FROM notes WHERE name GLOB ?", (f"{start}*",)):
+                yield str(name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from graders.analysis.roll import Entry, Mark, Roll, Student
+from graders.analysis.register import Register
+from graders.analysis.roll import Entry, Roll
 from graders.exercise import Exercise
 from graders.gradebook.book import Gradebook
 from graders.grading.reports_folder import CAUSES, GRADES, INDEX, JUNIT, RECORDS, ReportsFolder
@@ -39,24 +40,24 @@ class ClassReports:
         self._book = book
         self._exercises = {exercise.name: exercise for exercise in exercises}
         self._policy = policy
-        self._marks: dict[tuple[Mark, ...], tuple[Mark, ...]] = {}
 
     def write(self, class_list: ClassList, *, anonymous: bool) -> None:
         """Write all reports; of the pages, those that are not there."""
-        entries: dict[tuple[str, str], Entry] = {}
-        suites = Suites()
-        with self._folder.writing(RECORDS) as records:
-            for standing in standings(self._book, self._policy):
-                place = standing.attempt.student, standing.attempt.exercise
-                if place[0] in class_list.names and place[1] in self._exercises:
-                    record = standing.record(self._book)
-                    records.write(f"{record}\n".encode())
-                    graded = from_record(json.loads(record))
-                    suites.add(graded)
-                    entries[place] = self._entry(standing, graded)
-        self._folder.write_parts(JUNIT, suites.parts())
-        roll = self._roll(class_list, entries)
-        self._folder.write_parts(GRADES, [grades(roll)])
+        register = Register(class_list.names, self._exercises, self._folder.page_path)
+        with self._folder.scratch() as cases:
+            suites = Suites(cases)
+            with self._folder.writing(RECORDS) as records:
+                for standing in standings(self._book, self._policy):
+                    student, exercise = standing.attempt.student, standing.attempt.exercise
+                    if student in class_list.names and exercise in self._exercises:
+                        record = standing.record(self._book)
+                        records.write(f"{record}\n".encode())
+                        graded = from_record(json.loads(record))
+                        suites.add(graded)
+                        register.enter(student, exercise, self._entry(standing, graded))
+            self._folder.write_parts(JUNIT, suites.parts())
+        roll = self._roll(class_list, register)
+        self._folder.write_parts(GRADES, grades(roll))
         self._folder.write(CAUSES, causes(roll))
         self._folder.write_parts(INDEX, (piece.encode() for piece in class_page(roll, anonymous=anonymous)))
 
@@ -66,29 +67,15 @@ class ClassReports:
         path = self._folder.page_path(standing.attempt.student, exercise.name)
         if not self._folder.has_page(path, standing.version):
             self._folder.add_page(path, standing.version, page(reviewed(graded, standing.reviews), exercise))
-        entry = standing.entry(graded, path)
-        # Most marks of a class are alike: one of each kind is kept.
-        return replace(entry, marks=self._marks.setdefault(entry.marks, entry.marks))
+        return standing.entry(graded, path)
 
-    def _roll(self, class_list: ClassList, entries: Mapping[tuple[str, str], Entry]) -> Roll:
+    def _roll(self, class_list: ClassList, register: Register) -> Roll:
         points = {name: exercise.max_score for name, exercise in self._exercises.items()}
+        register.add_up(lambda scores: total(scores, points, self._policy).score)
         return Roll(
             title=self._policy.title or class_list.title,
             exercises=tuple(self._exercises.values()),
-            students=tuple(self._students(class_list, entries, points)),
+            students=register,
             max_total=total({}, points, self._policy).max_score,
             left_over=tuple(class_list.left_over),
         )
-
-    def _students(
-        self, class_list: ClassList, entries: Mapping[tuple[str, str], Entry], points: Mapping[str, float]
-    ) -> Iterator[Student]:
-        for student, name in sorted(class_list.names.items()):
-            own = {exercise: entries.get((student, exercise)) for exercise in points}
-            scores = {exercise: entry.score for exercise, entry in own.items() if entry}
-            yield Student(
-                id=student,
-                name=name,
-                entries=tuple(own.values()),
-                total=total(scores, points, self._policy).score,
-            )

@@ -25,7 +25,7 @@ def page_folders(students: Iterable[str]) -> dict[str, str]:
     for name in plain.values():
         taken[name.casefold()] = taken.get(name.casefold(), 0) + 1
     return {
-        student: name if name == student and _is_free(name, taken) else f"{name}-{_digest(student)}"
+        student: student if name == student and _is_free(name, taken) else f"{name}-{_digest(student)}"
         for student, name in plain.items()
     }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from graders.drafts import replacing
@@ -22,6 +23,10 @@ CAUSES = "causes.json"
 JUNIT = "junit.xml"
 
 
+_TOGETHER = 500
+"""Pages that are noted in one go: to write a remark of its own for each to the disk would take longer than the page."""
+
+
 class ReportsFolder:
     """The reports of a class: a page for each submission that counts, and those on the class as a whole.
 
@@ -33,8 +38,8 @@ class ReportsFolder:
         self._book = book
         self._folders = page_folders(students)
         place = sha256(str(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
-        self._state_note, self._pages_note = f"reports {place}", f"pages {place}"
-        self._pages: dict[str, str] = json.loads(book.noted(self._pages_note) or "{}")
+        self._state_note, self._page_note = f"reports {place}", f"page {place} "
+        self._unnoted: dict[str, str] = {}
 
     def page_path(self, student: str, exercise: str) -> str:
         """Return the path of a student's page from the folder."""
@@ -42,30 +47,35 @@ class ReportsFolder:
 
     def has_page(self, path: str, version: str) -> bool:
         """Say whether the page of this version of a result, its key if nobody has read it, is at this path."""
-        return self._pages.get(path) == version and (self._path / path).exists()
+        note = self._page_note + path
+        return (self._unnoted.get(note) or self._book.noted(note)) == version and (self._path / path).exists()
 
     def add_page(self, path: str, version: str, text: str) -> None:
         """Write the page of this version of a result."""
         self.write(path, text)
-        self._pages[path] = version
+        self._unnoted[self._page_note + path] = version
+        if len(self._unnoted) >= _TOGETHER:
+            self._note_pages()
 
     def are_current(self, state: str) -> bool:
         """Say whether the reports were written for ``state``, which tells all they depend on, and are still there."""
+        pages = (note.removeprefix(self._page_note) for note in self._book.notes(self._page_note))
         return self._book.noted(self._state_note) == state and all(
-            (self._path / path).exists() for path in (INDEX, GRADES, RECORDS, CAUSES, JUNIT, *self._pages)
+            (self._path / path).exists() for path in chain((INDEX, GRADES, RECORDS, CAUSES, JUNIT), pages)
         )
 
     def withdraw(self, pages: Iterable[str]) -> None:
         """Forget pages that are about to be written again, and that the reports are current: this may be cut short."""
-        for path in pages:
-            self._pages.pop(path, None)
-        self._book.note(self._pages_note, json.dumps(self._pages))
-        self._book.note(self._state_note, "")
+        self._book.forget(chain([self._state_note], (self._page_note + path for path in pages)))
 
     def remember(self, state: str) -> None:
         """Note that the reports are those of ``state``."""
-        self._book.note(self._pages_note, json.dumps(self._pages))
-        self._book.note(self._state_note, state)
+        self._note_pages()
+        self._book.note({self._state_note: state})
+
+    def _note_pages(self) -> None:
+        self._book.note(self._unnoted)
+        self._unnoted = {}
 
     def write(self, path: str, text: str) -> None:
         """Write a report, as by :meth:`writing`."""
@@ -80,8 +90,19 @@ class ReportsFolder:
     def writing(self, path: str) -> Iterator[BinaryIO]:
         """Give a file for a report, so that a reader sees the old one or the new one, never a piece of it."""
         target = self._path / path
-        try:
-            with replacing(target) as file:
-                yield file
-        except OSError as error:
-            raise GradersError(f"{one_line(str(target))}: the report cannot be written: {error.strerror}") from None
+        with _told(target), replacing(target) as file:
+            yield file
+
+    @contextmanager
+    def scratch(self) -> Iterator[BinaryIO]:
+        """Give a file for what is on its way to a report; it goes with the block."""
+        with _told(self._path), TemporaryFile(dir=self._path) as file:
+            yield file
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise GradersError(f"{one_line(str(target))}: the report cannot be written: {error.strerror}") from None

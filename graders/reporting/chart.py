@@ -82,10 +82,11 @@ def _bar(position: int, count: int | None, most: int) -> Bar:
 
 def scatter(id_: str, title: str, points: Iterable[tuple[float, float]]) -> Scatter:
     """Return a plot of pairs from 0 to 1, the first to the right and the second upwards."""
-    pairs = [(min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)) for x, y in points]
-    places = Counter((round(_LEFT + _WIDTH * x), round(_TOP + _HEIGHT * (1 - y))) for x, y in pairs)
-    above, below = sum(y > x for x, y in pairs), sum(y < x for x, y in pairs)
-    on = len(pairs) - above - below
+    places: Counter[tuple[int, int]] = Counter()
+    above = below = on = 0
+    for x, y in ((min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)) for x, y in points):
+        places[round(_LEFT + _WIDTH * x), round(_TOP + _HEIGHT * (1 - y))] += 1
+        above, below, on = above + (y > x), below + (y < x), on + (y == x)
     return Scatter(
         id=id_,
         title=title,

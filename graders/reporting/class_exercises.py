@@ -67,20 +67,20 @@ class Exercises(NamedTuple):
 
 def exercises(roll: Roll, *, anonymous: bool) -> Exercises:
     """Return the figures of all exercises, without small counts when they are to be anonymous."""
-    handed_in = [roll.handed_in(exercise) for exercise in roll.exercises]
-    met = {verdict.of_submission(entry) for entries in handed_in for entry in entries}
-    verdicts = tuple(one for one in verdict.ALL if one in met)
+    met = [Counter(map(verdict.of_submission, roll.handed_in(exercise))) for exercise in roll.exercises]
+    verdicts = tuple(one for one in verdict.ALL if any(one in counts for counts in met))
     total = None
     if len(roll.exercises) > 1:
-        shares = [share for student in roll.students if (share := total_share(student, roll.max_total)) is not None]
+        shares = (share for student in roll.students if (share := total_share(student, roll.max_total)) is not None)
         total = _spread("scores-total", "All exercises", spread(shares), anonymous=anonymous)
     return Exercises(
         verdicts=verdicts,
         views=tuple(
-            _exercise(roll, position, verdicts, anonymous=anonymous) for position in range(len(roll.exercises))
+            _exercise(roll, position, [counts[one] for one in verdicts], anonymous=anonymous)
+            for position, counts in enumerate(met)
         ),
         total=total,
-        caution=_caution(list(map(len, handed_in))),
+        caution=_caution([counts.total() for counts in met]),
     )
 
 
@@ -101,12 +101,11 @@ def _caution(sizes: Sequence[int]) -> str:
     return f"{few} {margin}" if any(size >= FEWEST for size in handed_in) else few
 
 
-def _exercise(roll: Roll, position: int, verdicts: Sequence[Verdict], *, anonymous: bool) -> ExerciseView:
+def _exercise(roll: Roll, position: int, counts: Sequence[int], *, anonymous: bool) -> ExerciseView:
+    """Return the figures of one exercise; ``counts`` tell how often each verdict was met."""
     exercise = roll.exercises[position]
-    entries = roll.handed_in(exercise)
-    met = Counter(map(verdict.of_submission, entries))
-    handed_in, absent = shown_counts([len(entries), len(roll.students) - len(entries)], anonymous=anonymous)
-    shares = [entry.share for entry in entries if entry.share is not None]
+    handed_in, absent = shown_counts([sum(counts), len(roll.students) - sum(counts)], anonymous=anonymous)
+    shares = (share for entry in roll.handed_in(exercise) if (share := entry.share) is not None)
     name = f"{exercise.name}: {exercise.title}"
     figures, chart = _spread(f"scores-{position}", name, spread(shares), anonymous=anonymous)
     titles = {check.id: check.asks for check in exercise.checks}
@@ -115,12 +114,12 @@ def _exercise(roll: Roll, position: int, verdicts: Sequence[Verdict], *, anonymo
         title=exercise.title,
         handed_in=handed_in,
         absent=absent,
-        counts=shown_counts([met[one] for one in verdicts], anonymous=anonymous),
+        counts=shown_counts(counts, anonymous=anonymous),
         figures=figures,
         chart=chart,
         checks=tuple(
             _check(item, titles[item.check])
-            for item in items(exercise, entries)
+            for item in items(exercise, roll.handed_in(exercise))
             if not anonymous or item.n >= FEWEST_SHOWN
         ),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from graders.analysis.causes import shared_causes
 from graders.analysis.faults import shared_faults, stopped
 from graders.analysis.reading import readings
 from graders.analysis.roll import Roll
-from graders.analysis.source import Source
+from graders.analysis.source import Source, source
+from graders.analysis.source import Sources as Found
 from graders.analysis.suppression import FEWEST
 from graders.analysis.wrong_values import WrongValue, wrong_values
 from graders.exercise import Exercise
@@ -34,11 +35,24 @@ class Link(NamedTuple):
     page: str
 
 
+class Links:
+    """The links to the submissions with a finding, each made when it is shown: a class may have thousands."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[Link]:
+        return map(_link, self._found)
+
+
 class Sources(NamedTuple):
     """How many students, in words, and who they are, unless that is not shown; ``folded`` ones open at a click."""
 
     number: str
-    links: tuple[Link, ...]
+    links: Links | tuple[()]
     folded: bool
 
 
@@ -154,7 +168,7 @@ def stop_list(roll: Roll) -> tuple[StopView, ...]:
             exercise=one.exercise.name,
             check=_title(one.exercise, one.mark.id),
             verdict=verdict.of_outcome(one.mark.outcome),
-            link=_link(one.source),
+            link=_link(source(roll, one.exercise, one.place)),
             call=one.mark.call,
             message=one.mark.message,
         )
@@ -197,15 +211,15 @@ def _title(exercise: Exercise, check: str) -> str:
     return next((one.asks for one in exercise.checks if one.id == check), check)
 
 
-def _sources(sources: Sequence[Source], *, anonymous: bool = False, unfolded: int = 0) -> Sources:
+def _sources(found: Found, *, anonymous: bool = False, unfolded: int = 0) -> Sources:
     """Return sources; up to ``unfolded`` of them are shown at once."""
-    links: Iterable[Link] = () if anonymous else map(_link, sources)
-    folded = not anonymous and len(sources) > unfolded
-    return Sources(counted(len(sources), "student") if sources else "–", tuple(links), folded)  # noqa: RUF001  a dash
+    folded = not anonymous and len(found) > unfolded
+    number = counted(len(found), "student") if len(found) else "–"  # noqa: RUF001  a dash
+    return Sources(number, () if anonymous else Links(found), folded)
 
 
-def _link(source: Source) -> Link:
-    return Link(source.label, address(source.page))
+def _link(found: Source) -> Link:
+    return Link(found.label, address(found.page))
 
 
 def _further(count: int, noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -43,10 +44,10 @@ class Row(NamedTuple):
 
 
 class StudentTable(NamedTuple):
-    """The whole table; ``max_total`` in words."""
+    """The whole table, its rows to be looked at once; ``max_total`` in words."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: Iterator[Row]
     max_total: str
 
 
@@ -54,7 +55,7 @@ def student_table(roll: Roll) -> StudentTable:
     """Return the table, students in the order of the roll."""
     return StudentTable(
         columns=tuple(Column(exercise.name, exercise.title, number(exercise.max_score)) for exercise in roll.exercises),
-        rows=tuple(map(_row, roll.students)),
+        rows=map(_row, roll.students),
         max_total=number(roll.max_total),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from graders import __version__
@@ -47,10 +48,10 @@ class RatingRow(NamedTuple):
 
 
 class Ratings(NamedTuple):
-    """Ratings against scores: a plot, and the same in a table, the largest surplus first."""
+    """Ratings against scores: a plot, and the same in a table, to be looked at once, the largest surplus first."""
 
     chart: Scatter
-    rows: tuple[RatingRow, ...]
+    rows: Iterator[RatingRow]
 
 
 class Promise(NamedTuple):
@@ -134,12 +135,11 @@ def _levels(roll: Roll) -> list[str]:
 
 
 def _todos(roll: Roll) -> tuple[Jump, ...]:
-    marks = [mark for student in roll.students for entry in student.handed_in for mark in entry.marks]
-    undecided = sum(mark.outcome is Outcome.NEEDS_REVIEW for mark in marks)
-    provisional = sum(mark.provisional for mark in marks) - sum(
-        mark.provisional for mark in marks if mark.outcome is Outcome.NEEDS_REVIEW
-    )
-    ours = sum(mark.outcome is Outcome.GRADER_FAILED for mark in marks)
+    undecided = provisional = ours = 0
+    for mark in (mark for student in roll.students for entry in student.handed_in for mark in entry.marks):
+        undecided += mark.outcome is Outcome.NEEDS_REVIEW
+        provisional += mark.provisional and mark.outcome is not Outcome.NEEDS_REVIEW
+        ours += mark.outcome is Outcome.GRADER_FAILED
     todos = (
         (undecided, f"{counted(undecided, 'answer')} to read, without points until then", "reading"),
         (provisional, f"{counted(provisional, 'provisional verdict')} to confirm, if you like", "reading"),
@@ -153,13 +153,13 @@ def _ratings(roll: Roll) -> Ratings | None:
     found = self_ratings(roll)
     if not found:
         return None
-    chart = scatter("self-ratings", "Own rating against score", [(one.score, one.rating) for one in found])
-    return Ratings(chart, tuple(map(_rating, found)))
+    chart = scatter("self-ratings", "Own rating against score", ((one.score, one.rating) for one in found))
+    return Ratings(chart, map(_rating, found))
 
 
 def _rating(one: SelfRating) -> RatingRow:
     return RatingRow(
-        label=one.student.label,
+        label=one.label,
         stars=f"{one.stars:.1f} of 5",
         score=percent(one.score),
         talk=one.surplus >= _TALK_FROM,

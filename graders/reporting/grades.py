@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from graders.analysis.roll import Entry, Roll, Student
@@ -21,17 +22,21 @@ _DETAILS = ("outcome", "open", "late_factor", "submitted_at")
 _FORMULA = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def grades(roll: Roll) -> bytes:
-    """Return a line for each student, in the order of the roll, as UTF-8 with a byte order mark for spreadsheets.
+def grades(roll: Roll) -> Iterator[bytes]:
+    """Yield a line for each student, in the order of the roll, as UTF-8 with a byte order mark for spreadsheets.
 
     docs/results.md describes the columns.
     """
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(map(_harmless, _header(roll)))
+    yield codecs.BOM_UTF8
+    yield _line(map(_harmless, _header(roll)))
     for student in roll.students:
-        writer.writerow(_row(student, roll))
-    return text.getvalue().encode("utf-8-sig")
+        yield _line(_row(student, roll))
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue().encode("utf-8")
 
 
 def _header(roll: Roll) -> Iterator[str]:
@@ -61,8 +66,7 @@ def _has_fault_of_ours(entry: Entry) -> bool:
 def _details(entry: Entry | None) -> tuple[str, str, str, str]:
     if entry is None:
         return NOT_HANDED_IN, "", "", ""
-    submitted = "" if entry.submitted_at is None else _iso(entry.submitted_at)
-    return entry.outcome.value, number(entry.open_points), number(entry.late_factor), submitted
+    return entry.outcome.value, number(entry.open_points), number(entry.late_factor), _iso(entry.submitted_at)
 
 
 def _iso(seconds: float) -> str:

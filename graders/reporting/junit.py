@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from graders.result import CheckResult, Graded, Outcome
 
@@ -23,6 +24,8 @@ _ELEMENT = {
     Outcome.GRADER_FAILED: "error",
 }
 
+_PART = 1 << 16  # bytes of cases that are copied at a time
+
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2, Char
 _SPELT = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -32,38 +35,45 @@ _SPELT = str.maketrans(
 class Suites:
     """The suites of a document as they grow: one for each exercise, with a case for each check of each student.
 
-    The class name of a case tells the student and the exercise, so that no two cases have both names in common. No
-    result is kept, for a class may be large.
+    The class name of a case tells the student and the exercise, so that no two cases have both names in common. Counts
+    stand before the cases, which wait in a file for the last of them: a class may be large.
     """
 
-    def __init__(self) -> None:
-        self._suites: dict[str, _Suite] = {}
+    def __init__(self, cases: BinaryIO) -> None:
+        """Begin a document; ``cases`` is an empty file to write to and read from."""
+        self._cases = cases
+        self._suites: list[_Suite] = []
 
     def add(self, graded: Graded) -> None:
-        """Add the checks of a submission to the suite of its exercise."""
-        suite = self._suites.setdefault(graded.exercise, _Suite())
+        """Add the checks of a submission to the suite of its exercise; submissions come exercise by exercise."""
+        if not self._suites or self._suites[-1].exercise != graded.exercise:
+            self._suites.append(_Suite(graded.exercise))
+        suite = self._suites[-1]
         for check in graded.checks:
             suite.elements[_ELEMENT.get(check.outcome)] += 1
-            suite.cases += _case(_class_name(graded), check).encode("utf-8")
+            suite.size += self._cases.write(_case(_class_name(graded), check).encode("utf-8"))
 
     def parts(self) -> Iterator[bytes]:
         """Yield the document."""
-        elements = sum((suite.elements for suite in self._suites.values()), Counter[str | None]())
+        elements = sum((suite.elements for suite in self._suites), Counter[str | None]())
         yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="grade" {_counts(elements)}>\n'.encode()
-        for exercise, suite in self._suites.items():
+        self._cases.seek(0)
+        for suite in self._suites:
             counts = f'{_counts(suite.elements)} skipped="{suite.elements["skipped"]}"'
-            yield f'<testsuite name="{_escaped(exercise)}" {counts}>\n'.encode()
-            yield bytes(suite.cases)
+            yield f'<testsuite name="{_escaped(suite.exercise)}" {counts}>\n'.encode()
+            for start in range(0, suite.size, _PART):
+                yield self._cases.read(min(_PART, suite.size - start))
             yield b"</testsuite>\n"
         yield b"</testsuites>\n"
 
 
 @dataclass(slots=True)
 class _Suite:
-    """How often its cases hold which element, and their XML."""
+    """An exercise, how often its cases hold which element, and the bytes of their XML."""
 
+    exercise: str
     elements: Counter[str | None] = field(default_factory=Counter)
-    cases: bytearray = field(default_factory=bytearray)
+    size: int = 0
 
 
 def _counts(elements: Counter[str | None]) -> str:

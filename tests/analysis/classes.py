@@ -28,7 +28,15 @@ def mark(id_: str, score: float, max_score: float = 1.0, outcome: Outcome | None
 def entry(*marks: Mark, page: str = "s/ex1.html", late_factor: float = 1.0, ratings: Iterable[Rating] = ()) -> Entry:
     """Return a submission whose score follows from its marks."""
     score = sum(one.score for one in marks) * late_factor
-    return Entry(page=page, level="confined", score=score, marks=marks, ratings=tuple(ratings), late_factor=late_factor)
+    return Entry(
+        page=page,
+        level="confined",
+        score=score,
+        marks=marks,
+        submitted_at=0.0,
+        ratings=tuple(ratings),
+        late_factor=late_factor,
+    )
 
 
 def student(id_: str, *entries: Entry | None, name: str | None = None) -> Student:

@@ -14,7 +14,7 @@ def test_what_is_to_be_read_comes_by_check_with_and_without_points() -> None:
     ]
     found = readings(roll([exercise()], [student(id_, one) for id_, one in zip("zyx", work, strict=True)]))
     assert [(one.check, len(one.undecided), len(one.provisional)) for one in found] == [("a", 0, 1), ("b", 1, 1)]
-    assert found[1].undecided[0].student == "z"
+    assert next(iter(found[1].undecided)).student == "z"
 
 
 def test_where_nobody_has_to_read_there_is_no_list() -> None:

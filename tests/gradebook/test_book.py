@@ -99,9 +99,9 @@ def test_a_student_of_any_name_is_found_again_by_it(book: Gradebook, name: str) 
 def test_a_note_is_kept_until_it_is_written_anew(path: Path) -> None:
     with Gradebook.open(path, clock=lambda: 1.0) as book:
         assert book.noted("index.html") is None
-        book.note("index.html", "first")
-        book.note("index.html", "second")
-        book.note("grades.csv", "other")
+        book.note({"index.html": "first"})
+        book.note({"index.html": "second"})
+        book.note({"grades.csv": "other"})
     with Gradebook.open(path, clock=lambda: 1.0) as book:
         assert book.noted("index.html") == "second"
 

@@ -10,12 +10,17 @@ from hypothesis import strategies as st
 
 from graders.analysis.roll import Roll
 from graders.printable import one_line
-from graders.reporting.grades import grades
+from graders.reporting.grades import grades as lines
 from tests.analysis.classes import entry, exercise, mark, roll, student
 from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL, hostile_class
 
 Rows = dict[str, dict[str, str]]
+
+
+def grades(klass: Roll) -> bytes:
+    """Return the table of a class as a whole."""
+    return b"".join(lines(klass))
 
 
 def _rows(klass: Roll) -> Rows:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 
@@ -26,7 +27,7 @@ _ATTRIBUTES = {
 
 def junit(graded: Iterable[Graded]) -> str:
     """Return the document of these submissions."""
-    suites = Suites()
+    suites = Suites(io.BytesIO())
     for one in graded:
         suites.add(one)
     return b"".join(suites.parts()).decode("utf-8")

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from graders.analysis.source import Sources
 from graders.analysis.wrong_values import WrongValue
 from graders.exercise import Case, Exercise, FunctionCheck, StdoutCheck
 from graders.reporting.misconception_draft import misconception_draft
 from graders.resources import course
 from graders.result import MismatchKind
 from graders.spec.load import load
-from tests.analysis.classes import exercise
+from tests.analysis.classes import exercise, roll
 from tests.reporting.altered import replace
 
 PREDICT = Exercise(
@@ -31,7 +32,7 @@ VALUE = WrongValue(
     kind=MismatchKind.VALUES,
     answer="29",
     expected="34",
-    sources=(),
+    sources=Sources(roll([PREDICT], []), PREDICT),
     causes=(),
 )
 
