@@ -18,7 +18,7 @@ from graders.transcript import Level
 
 STAGES: Sequence[tuple[Any, str, str]] = (
     (classroom, "find", "find and read"),
-    (classroom, "receive", "find and read"),
+    (classroom, "take_in", "find and read"),
     (many, "read", "find and read"),
     (ConfinedSandbox, "run", "fork and run"),
     (worker, "grade", "judge"),

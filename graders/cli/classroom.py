@@ -20,7 +20,7 @@ from graders.cli.turn import turn
 from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
 from graders.grading.course import Course
-from graders.grading.intake import Received, Terms, grader_version, receive
+from graders.grading.intake import Received, Terms, grader_version, take_in
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest, policy_digest
 from graders.printable import one_line
@@ -28,9 +28,9 @@ from graders.reporting.paper import Ink
 from graders.reporting.phrases import counted
 from graders.resources import course as shipped_course
 from graders.result import LeftOver, Outcome
-from graders.submissions.findings import Findings
+from graders.submissions.findings import Findings, Found
 from graders.submissions.folder import find
-from graders.submissions.roster import Roster, read_roster
+from graders.submissions.roster import read_roster
 from graders.transcript import Level
 
 if TYPE_CHECKING:
@@ -61,16 +61,15 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         seed=options.seed,
         level=Level(options.require or Level.CONFINED),
     )
-    received, unreadable = receive(findings.found, terms)
     with turn(options.reports), open_gradebook(options) as book:
-        known = {} if options.regrade else book.known([one.key for one in received])
-        waiting = [one for one in received if one.key not in known or known[one.key].outcome is Outcome.GRADER_FAILED]
-        book.add([one.entry() for one in received if one.key in known])
-        run_ = _Run(options, course, terms, book, _names(received, roster))
+        waiting, names, unreadable = take_in(findings.found, terms, book, regrade=options.regrade)
+        names |= {student.id: student.name or None for student in roster.students} if roster else {}
+        run_ = _Run(options, course, terms, book, names)
         failed, lost = run_.grade(waiting, launched)
         left_over = sorted([*findings.left_over, *unreadable, *lost])
-        summary = run_.summary(len(received), len(waiting), len(left_over), failed + len(lost))
-        del findings, received, waiting, known  # the reports take the most memory, and need none of these
+        received = len(findings.found) - len(unreadable)
+        summary = run_.summary(received, len(waiting), len(left_over), failed + len(lost))
+        del findings, waiting  # the reports need none of these
         run_.report(left_over)
     stream = sys.stderr if options.json == "-" else sys.stdout
     stream.write(_wrapped(summary, stream))
@@ -95,7 +94,7 @@ class _Run:
         self._names = names
         self._folder = ReportsFolder(options.reports, book, names)
 
-    def grade(self, waiting: Sequence[Received], launched: Launched | None) -> tuple[int, list[LeftOver]]:
+    def grade(self, waiting: Sequence[Found], launched: Launched | None) -> tuple[int, list[LeftOver]]:
         """Grade what is waiting; return how often that failed through a fault of ours, and what cannot be read now."""
         if not waiting:
             return 0, []
@@ -105,7 +104,7 @@ class _Run:
         from graders.grading.worker import Done  # noqa: PLC0415
 
         failed = 0
-        self._folder.withdraw(map(self._page_path, waiting))
+        self._folder.withdraw(self._folder.page_path(one.student, one.exercise) for one in waiting)
         with (
             self._engine(launched) as engine,
             tqdm(total=len(waiting), unit=" submissions", disable=None, dynamic_ncols=True) as progress,
@@ -114,14 +113,12 @@ class _Run:
             def finished(received: Received, done: Done) -> None:
                 nonlocal failed
                 failed += done.graded.outcome is Outcome.GRADER_FAILED
-                self._folder.add_page(self._page_path(received), received.key, done.page)
+                path = self._folder.page_path(received.found.student, received.found.exercise)
+                self._folder.add_page(path, received.key, done.page)
                 progress.update()
 
             lost = grade_many(waiting, self._terms, engine=engine, book=self._book, finished=finished)
         return failed, lost
-
-    def _page_path(self, received: Received) -> str:
-        return self._folder.page_path(received.found.student, received.found.exercise)
 
     def report(self, left_over: Sequence[LeftOver]) -> None:
         """Write the reports of the class, unless nothing they depend on has changed."""
@@ -151,11 +148,15 @@ class _Run:
         yield policy_digest(self._course)
         yield {name: digest(self._course, name) for name in self._course.names()}
         yield self._options.files[0].resolve().name, self._options.anonymous
-        yield sorted(self._names.items())
-        yield [(one.label, one.why) for one in left_over]
+        yield len(self._names), len(left_over)
+        for student in sorted(self._names):
+            yield student, self._names[student]
+        for line in left_over:
+            yield line.label, line.why
         for one in self._book.attempts():
             yield one.exercise, one.student, one.digest, one.last.key
-        yield [(one.review.check, one.review.score, one.reviewed_at) for one in self._book.reviews()]
+        for reviewed in self._book.reviews():
+            yield reviewed.review.check, reviewed.review.score, reviewed.reviewed_at
 
     def summary(self, received: int, graded: int, left_over: int, failed: int) -> list[str]:
         """Return what to say at the end, a line each."""
@@ -210,20 +211,17 @@ def _course(given: Path | None) -> Course:
     raise GradersError(f"{one_line(str(given))}: no exercise here; expected files such as ex1.yaml")
 
 
-def _names(received: Sequence[Received], roster: Roster | None) -> dict[str, str | None]:
-    names: dict[str, str | None] = {one.found.student: None for one in received}
-    if roster:
-        names |= {student.id: student.name or None for student in roster.students}
-    return names
-
-
 def _copy_records(records: Path, target: str) -> None:
     """Write the records of the class where ``--json`` wants them; ``-`` is standard output."""
-    text = records.read_text(encoding="ascii")
-    try:
-        _ = sys.stdout.write(text) if target == "-" else Path(target).write_text(text, encoding="ascii")
-    except OSError as error:
-        raise GradersError(f"{one_line(target)}: results cannot be written: {error.strerror}") from None
+    with records.open(encoding="ascii") as lines:
+        try:
+            if target == "-":
+                sys.stdout.writelines(lines)
+                return
+            with Path(target).open("w", encoding="ascii") as file:
+                file.writelines(lines)
+        except OSError as error:
+            raise GradersError(f"{one_line(target)}: results cannot be written: {error.strerror}") from None
 
 
 def _matches(findings: Findings) -> list[str]:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from itertools import islice
+from typing import NamedTuple
 
 from graders import __version__
 from graders.errors import SubmissionError
+from graders.gradebook.book import Gradebook
 from graders.gradebook.digest import result_key, submission_digest
 from graders.gradebook.entry import Entry, Result
-from graders.result import LeftOver
+from graders.gradebook.history import Summary
+from graders.result import LeftOver, Outcome
 from graders.submissions.findings import Found
 from graders.submissions.folder import read
 from graders.submissions.submission import Submission
 from graders.transcript import Level
+
+_TOGETHER = 500  # submissions that the book is asked about at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +44,8 @@ class Terms:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """A submission that was found, without its bytes: a class of any size fits into memory."""
+class Received(NamedTuple):
+    """A submission that was found and read, without its bytes."""
 
     found: Found
     digest: str
@@ -59,25 +64,53 @@ class Received:
         )
 
 
+class Intake(NamedTuple):
+    """What a class handed in: what is ``waiting`` to be graded, and what turned out to be ``unreadable``.
+
+    ``names`` has everybody whose work could be read, without a name yet.
+    """
+
+    waiting: list[Found]
+    names: dict[str, str | None]
+    unreadable: list[LeftOver]
+
+
 @cache
 def grader_version() -> str:
     """Return what grades, as far as results may depend on it."""
     return f"graders {__version__}, Python {platform.python_version()}, NumPy {version('numpy')}"
 
 
-def receive(all_found: Iterable[Found], terms: Terms) -> tuple[list[Received], list[LeftOver]]:
-    """Return every submission by its digest, and those that cannot be read."""
-    received: list[Received] = []
-    unreadable: list[LeftOver] = []
+def take_in(all_found: Iterable[Found], terms: Terms, book: Gradebook, *, regrade: bool) -> Intake:
+    """Read all submissions a few at a time, and add those to the book whose result it has.
+
+    What it has no result for waits to be graded, and so does that in which the grader failed; with ``regrade`` all.
+    """
+    intake = Intake(waiting=[], names={}, unreadable=[])
+    received = _readable(all_found, terms, intake)
+    while some := list(islice(received, _TOGETHER)):
+        known = {} if regrade else book.known([one.key for one in some])
+        book.add([one.entry() for one in some if one.key in known])
+        intake.waiting.extend(one.found for one in some if not _is_settled(known.get(one.key)))
+    return intake
+
+
+def _readable(all_found: Iterable[Found], terms: Terms, intake: Intake) -> Iterator[Received]:
     for found in all_found:
         try:
-            received.append(receive_one(found, read(found), terms))
+            received = receive(found, read(found), terms)
         except SubmissionError as error:
-            unreadable.append(left_over(found, error))
-    return received, unreadable
+            intake.unreadable.append(left_over(found, error))
+            continue
+        intake.names[found.student] = None
+        yield received
 
 
-def receive_one(found: Found, submission: Submission, terms: Terms) -> Received:
+def _is_settled(known: Summary | None) -> bool:
+    return known is not None and known.outcome is not Outcome.GRADER_FAILED
+
+
+def receive(found: Found, submission: Submission, terms: Terms) -> Received:
     """Return a submission that was just read by its digest."""
     digest = submission_digest(submission.source, submission.files)
     return Received(found=found, digest=digest, key=terms.key(found.exercise, digest))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from graders.errors import SubmissionError
 from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
-from graders.grading.intake import Received, Terms, grader_version, left_over, receive_one
+from graders.grading.intake import Received, Terms, grader_version, left_over, receive
 from graders.grading.worker import Done
 from graders.result import LeftOver
+from graders.submissions.findings import Found
 from graders.submissions.folder import read
 from graders.submissions.submission import Submission
 
@@ -31,7 +32,7 @@ class Engine(Protocol):
 
 
 def grade_many(
-    waiting: Sequence[Received],
+    waiting: Iterable[Found],
     terms: Terms,
     *,
     engine: Engine,
@@ -50,12 +51,12 @@ def grade_many(
     def submissions() -> Iterator[Submission]:
         for one in waiting:
             try:
-                submission = read(one.found)
+                submission = read(one)
             except SubmissionError as error:
-                lost.append(left_over(one.found, error))
+                lost.append(left_over(one, error))
                 continue
             # It may have been changed since it was found: what counts is what is graded.
-            in_flight[one.found.exercise, one.found.student] = receive_one(one.found, submission, terms)
+            in_flight[one.exercise, one.student] = receive(one, submission, terms)
             yield submission
 
     try:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from typing import NamedTuple
 
 from graders.submissions.names import FileName, fold, read_name, student_id
 from graders.submissions.walk import File
@@ -34,8 +34,7 @@ KINDS: Mapping[str, Kind] = {
 NOT_NAMED = "not named after an exercise of this course"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """A Python file whose path names an exercise of the course.
 
     ``folders`` are the names of the folders above it that may be people's: those that are no exercise's. ``student`` is
@@ -51,8 +50,7 @@ class Claim:
     by_folder: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A file that is no submission, and why; ``named`` when its name is an exercise's all the same."""
 
     file: File
@@ -81,7 +79,9 @@ def read_claim(file: File, exercises: Mapping[str, str], roster: Collection[str]
     return Claim(
         file=file,
         exercise=exercise,
-        folders=tuple(folder for folder, told in zip(file.folders, above, strict=True) if not told),
+        folders=tuple(folder for folder, told in zip(file.folders, above, strict=True) if not told)
+        if any(above)
+        else file.folders,
         student=name.student,
         copy=name.copy,
         by_folder=not name.exercise,

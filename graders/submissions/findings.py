@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graders.result import LeftOver
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """A file that counts as what a student handed in for an exercise.
 
-    ``label`` is its path below the folder that was searched, ``student`` the id of the roster or else the name in the
-    path; both are safe to show. ``why`` tells the rule that matched. ``submitted_at`` is when the file was last
-    changed, in seconds of UTC since 1970, whatever the clock of that machine said. ``alone`` is for a file that lies
-    among the work of others, so that nothing beside it may be offered to it.
+    ``place`` is its path below ``root``, the folder that was searched, and ``label`` the same, safe to show.
+    ``student`` is the id of the roster or else the name in the path, safe to show. ``why`` tells the rule that
+    matched. ``submitted_at`` is when the file was last changed, in seconds of UTC since 1970, whatever the clock of
+    that machine said. ``alone`` is for a file that lies among the work of others, so that nothing beside it may be
+    offered to it.
     """
 
-    path: Path
+    root: Path
+    place: str
     label: str
     student: str
     exercise: str
     why: str
     submitted_at: float
     alone: bool
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.root / self.place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

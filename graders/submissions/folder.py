@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby, product
 from pathlib import Path
 from unicodedata import normalize
 
@@ -44,21 +43,21 @@ def find(
     owned, loose = assign([claim for claim in read if not isinstance(claim, Loose)], ids)
     loose += [claim for claim in read if isinstance(claim, Loose)]
 
-    groups: dict[tuple[str, str], list[Owned]] = defaultdict(list)
-    for one in owned:
-        groups[one.claim.exercise, one.student].append(one)
-    clashes = _clashes({student for _, student in groups})
+    owned.sort(key=lambda one: one.student)
+    owned.sort(key=lambda one: one.claim.exercise)
+    clashes = _clashes({one.student for one in owned})
     found = []
-    for pair in sorted(groups):
-        counts, *others = sorted(groups[pair], key=_rank)
+    for _, files_of_one in groupby(owned, key=lambda one: (one.claim.exercise, one.student)):
+        counts, *others = sorted(files_of_one, key=_rank)
         found.append(_found(root, counts, _remark(counts, ids if roster else None, clashes)))
         left_over += [LeftOver(one.claim.file.label, _outranked(one, counts)) for one in others]
     left_over += _not_beside(loose, owned)
-    begun = [exercise for exercise in exercises if any(exercise == handed_in for handed_in, _ in groups)]
+    pairs = {(one.student, one.exercise) for one in found} if roster else set()
+    begun = sorted({exercise for _, exercise in pairs})
     return Findings(
         found=tuple(found),
         left_over=tuple(sorted(left_over)),
-        absent=tuple(pair for pair in sorted(product(ids.values(), begun)) if pair[::-1] not in groups),
+        absent=tuple(pair for pair in product(sorted(ids.values()), begun) if pair not in pairs),
     )
 
 
@@ -84,10 +83,11 @@ def _rank(one: Owned) -> tuple[int, int, bool, int, str, tuple[str, ...]]:
 
 
 def _found(root: Path, one: Owned, remark: str) -> Found:
-    file = one.claim.file
+    file, place = one.claim.file, one.claim.file.path
     return Found(
-        path=root.joinpath(*file.folders, file.name),
-        label=file.label,
+        root=root,
+        place=place,
+        label=place if place == file.label else file.label,  # one text, not two, for each of thousands
         student=one.student,
         exercise=one.claim.exercise,
         why=_rule(one) + remark,
@@ -96,18 +96,20 @@ def _found(root: Path, one: Owned, remark: str) -> Found:
     )
 
 
-def _remark(one: Owned, roster: Mapping[str, str] | None, clashes: Mapping[str, Sequence[str]]) -> str:
+def _remark(one: Owned, roster: Mapping[str, str] | None, clashes: Mapping[str, Collection[str]]) -> str:
     remark = "; not on the roster" if roster is not None and fold(one.student) not in roster else ""
-    others = [name for name in clashes[_look(one.student)] if name != one.student]
+    others = [name for name in clashes.get(one.student, ()) if name != one.student]
     return remark + (f"; not the same student as {', '.join(others)}, whose name looks alike" if others else "")
 
 
-def _clashes(students: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """Return the students by what their names look like: without case, and with compatible letters made one (NFKC)."""
-    by_look: dict[str, list[str]] = defaultdict(list)
-    for student in sorted(students):
-        by_look[_look(student)].append(student)
-    return by_look
+def _clashes(students: Iterable[str]) -> dict[str, Collection[str]]:
+    """Return all that look like a student, for those whom others look like.
+
+    Names look alike without case, and with compatible letters made one (NFKC).
+    """
+    by_look = groupby(sorted(sorted(students), key=_look), key=_look)
+    groups = (tuple(group) for _, group in by_look)
+    return {student: group for group in groups if len(group) > 1 for student in group}
 
 
 def _look(student: str) -> str:

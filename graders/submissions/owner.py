@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.prose import listed
 from graders.submissions.claim import NOT_NAMED, Claim, Loose
 from graders.submissions.names import fold, student_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owned:
+class Owned(NamedTuple):
     """A claim and the student it belongs to.
 
     ``depth`` is how many folders lead to the student's own, that one included; 0 when the file name alone names the

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graders.errors import SubmissionError
 from graders.printable import one_line
@@ -20,13 +20,17 @@ _EFFECTIVE = os.access in os.supports_effective_ids
 _LONGEST = (DEEPEST + 1) * 256  # characters of a path below the folder: a name has at most 255
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A regular file that can be read: the folders it lies in, its name, and when it was changed (seconds of UTC)."""
 
     folders: tuple[str, ...]
     name: str
     changed_at: float
+
+    @property
+    def path(self) -> str:
+        """The path below the folder that is searched."""
+        return "/".join((*self.folders, self.name))
 
     @property
     def label(self) -> str:
@@ -52,7 +56,7 @@ def walk(root: Path, reports: Path | None = None) -> tuple[list[File], list[Left
     while waiting:
         folders = waiting.pop()
         try:
-            with os.scandir(root.joinpath(*folders)) as entries:
+            with os.scandir("/".join((str(root), *folders))) as entries:
                 inside = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             if not folders:
