@@ -58,8 +58,8 @@ class ClassReports:
             self._folder.write_parts(JUNIT, suites.parts())
         roll = self._roll(class_list, register)
         self._folder.write_parts(GRADES, grades(roll))
-        self._folder.write(CAUSES, causes(roll))
-        self._folder.write_parts(INDEX, (piece.encode() for piece in class_page(roll, anonymous=anonymous)))
+        self._folder.write_parts(CAUSES, map(str.encode, causes(roll)))
+        self._folder.write_parts(INDEX, map(str.encode, class_page(roll, anonymous=anonymous)))
 
     def _entry(self, standing: Standing, graded: Graded) -> Entry:
         """Return what the reports on the class need of a submission that counts, whose page is there then."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from graders.analysis.causes import shared_causes
 from graders.analysis.roll import Roll
@@ -12,8 +13,8 @@ from graders.reporting.misconception_draft import misconception_draft
 _FORMAT = "graders-causes/1"
 
 
-def causes(roll: Roll) -> str:
-    """Return the causes and the wrong values of a class, those of most students first, as one object in ASCII."""
+def causes(roll: Roll) -> Iterator[str]:
+    """Yield the causes and the wrong values of a class, those of most students first, as one object in ASCII."""
     found = {
         "format": _FORMAT,
         "causes": [
@@ -41,4 +42,5 @@ def causes(roll: Roll) -> str:
             for one in wrong_values(roll)
         ],
     }
-    return json.dumps(found, indent=1) + "\n"
+    yield from json.JSONEncoder(indent=1).iterencode(found)
+    yield "\n"

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from graders.prose import Span, SpanKind, spans
 from graders.resources import templates
 
-_KEPT = 1024
+_KEPT = 256
 """Pieces of pages that are kept, of each kind."""
 
 

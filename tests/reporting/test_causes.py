@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 
-from graders.reporting.causes import causes
+from graders.analysis.roll import Roll
+from graders.reporting.causes import causes as pieces
 from graders.result import Diagnosis
 from tests.analysis.classes import entry, exercise, roll, student, wrong
 from tests.reporting.altered import replace
@@ -17,6 +18,11 @@ CLASS = roll(
         student("cleo", entry(wrong("a", "25"))),
     ],
 )
+
+
+def causes(klass: Roll) -> str:
+    """Return the object of a class as a whole."""
+    return "".join(pieces(klass))
 
 
 def test_causes_and_unmatched_values_are_counted() -> None:
