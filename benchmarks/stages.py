@@ -21,7 +21,7 @@ STAGES: Sequence[tuple[Any, str, str]] = (
     (classroom, "take_in", "find and read"),
     (many, "read", "find and read"),
     (ConfinedSandbox, "run", "fork and run"),
-    (worker, "grade", "judge"),
+    (worker, "judged", "judge"),
     (worker, "record", "record"),
     (worker, "page", "page"),
     (ReportsFolder, "add_page", "page"),
