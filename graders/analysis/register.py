@@ -67,12 +67,22 @@ class Register(Sequence[Student]):
 
     def _student(self, place: int) -> Student:
         id_ = self._ids[place]
-        entries = (self._entry(id_, exercise, column, place) for exercise, column in self._columns.items())
-        return Student(id=id_, name=self._names[id_], entries=tuple(entries), total=self._totals[place])
+        entries = [self._entry(id_, exercise, column, place) for exercise, column in self._columns.items()]
+        return Student(id_, self._names[id_], tuple(entries), self._totals[place])
 
     def _entry(self, student: str, exercise: str, column: _Column, place: int) -> Entry | None:
         entry = self._work[column.work[place]]
-        return entry and entry._replace(page=self._page(student, exercise), submitted_at=column.submitted_at[place])
+        if entry is None:
+            return None
+        return Entry(
+            page=self._page(student, exercise),
+            submitted_at=column.submitted_at[place],
+            level=entry.level,
+            score=entry.score,
+            marks=entry.marks,
+            ratings=entry.ratings,
+            late_factor=entry.late_factor,
+        )
 
 
 class _Column:

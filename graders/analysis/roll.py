@@ -47,10 +47,10 @@ class Entry(NamedTuple):
     """
 
     page: str
+    submitted_at: float
     level: str
     score: float
     marks: tuple[Mark, ...]
-    submitted_at: float
     ratings: tuple[Rating, ...] = ()
     late_factor: float = 1.0
 
