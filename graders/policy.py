@@ -108,12 +108,13 @@ def factor(late_s: int, late: Late) -> float:
 def counts(attempts: Sequence[Attempt], terms: Terms, policy: Policy) -> Counted | None:
     """Return the attempt that counts, or None when there is none.
 
-    The best one is that with the highest score after lateness, the earliest of several. The last one is the last that
-    was handed in before the exercise closed: work that comes too late takes nothing away. Of attempts with equal times
-    the later in the list is the later one.
+    The list has the order in which they took each other's place, which their times need not follow: a file may carry
+    any time, and only how late it is depends on it. The best one is that with the highest score after lateness, the
+    first of several. The last one is the last that was handed in before the exercise closed, or of all where none was:
+    work that comes too late takes nothing away.
     """
     judged = []
-    for number, attempt in sorted(enumerate(attempts), key=lambda numbered: numbered[1].submitted_at):
+    for number, attempt in enumerate(attempts):
         late_s = late_by(attempt.submitted_at, terms.due)
         left = factor(late_s, policy.late)
         judged.append(Counted(number=number, late_s=late_s, factor=left, score=attempt.score * left))

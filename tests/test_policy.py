@@ -110,8 +110,8 @@ def test_the_best_attempt_counts_after_its_penalty() -> None:
     assert counted(Attempts.BEST, (-1, 6), (3, 10)) == (1, 7.0)
 
 
-def test_the_earliest_of_equally_good_attempts_counts() -> None:
-    assert counted(Attempts.BEST, (-1, 5), (-3, 5), (-2, 5)) == (1, 5.0)
+def test_the_first_of_equally_good_attempts_counts() -> None:
+    assert counted(Attempts.BEST, (-1, 4), (-1, 5), (-3, 5), (-2, 5)) == (1, 5.0)
 
 
 def test_an_attempt_after_the_close_takes_nothing_from_one_before() -> None:
@@ -123,9 +123,10 @@ def test_what_came_only_after_the_close_is_worth_nothing() -> None:
     assert counted(Attempts.BEST, (8, 10)) == (0, 0.0)
 
 
-def test_times_order_attempts_and_the_list_those_with_equal_times() -> None:
-    assert counted(Attempts.LAST, (-1, 3), (-2, 9)) == (0, 3.0)
-    assert counted(Attempts.LAST, (-1, 3), (-1, 9)) == (1, 9.0)
+def test_attempts_have_the_order_of_the_list_whatever_their_times_are() -> None:
+    assert counted(Attempts.LAST, (-1, 3), (-2, 9)) == (1, 9.0)
+    assert counted(Attempts.LAST, (-1, 3), (8, 10), (-2, 9), (9, 10)) == (2, 9.0)
+    assert counted(Attempts.LAST, (9, 10), (8, 3)) == (1, 0.0)
 
 
 def test_nobody_without_an_attempt_has_one_that_counts() -> None:

@@ -30,7 +30,7 @@ def run(argv: Sequence[str]) -> int:
             known = {one.student for one in book.history()}
             raise GradersError(f"{one_line(str(path_of(options)))}: {_nothing_from(student, known)}")
         reviews = [one for one in book.reviews() if one.review.student == student]
-    attempts.sort(key=lambda one: (one.submitted_at, one.gradings[0].number))
+    attempts.sort(key=lambda one: one.gradings[0].number)
     lines = _lines(standard_output(), student, attempts, reviews)
     tell("".join(f"{line}\n" for line in lines))
     return RIGHT

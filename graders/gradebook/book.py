@@ -35,7 +35,7 @@ class Gradebook:
     def open(cls, path: Path, *, clock: Callable[[], float]) -> Self:
         """Open the gradebook at ``path``, made if it is not there; ``clock`` tells the seconds since 1970, UTC.
 
-        Raises ``GradersError`` when it cannot be written to, is not a gradebook, or is of a newer version.
+        Raises ``GradersError`` when it cannot be written to, is not a gradebook, or is of another version.
         """
         return cls(connect(path), path, clock)
 
@@ -79,7 +79,7 @@ class Gradebook:
                 entry.add(self._connection, one, now)
 
     def history(self, student: str | None = None) -> list[Attempt]:
-        """Return all that a student or everyone handed in, by exercise, student, time of handing in and digest."""
+        """Return all that a student or everyone handed in, by exercise and student, the present attempt last."""
         with told(self._path):
             return list(history.attempts(self._connection, student))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from graders.gradebook import record
@@ -50,9 +51,13 @@ def changes(attempts: Iterable[Attempt], record_of: Callable[[str], str], since:
     without such a result is left out: a new submission is no change of the exercise. ``record_of`` maps a key to a
     record. The order is by exercise and student.
     """
+    known = list(attempts)
+    gradings: dict[tuple[str, str, str], list[Grading]] = defaultdict(list)
+    for attempt in known:
+        gradings[attempt.work] += attempt.gradings
     found = []
-    for attempt in present(attempts):
-        previous = _previous(attempt, since)
+    for attempt in present(known):
+        previous = _previous(gradings[attempt.work], since)
         if previous is not None:
             found.append(
                 Change(
@@ -68,11 +73,12 @@ def changes(attempts: Iterable[Attempt], record_of: Callable[[str], str], since:
     return found
 
 
-def _previous(attempt: Attempt, since: float | None) -> Grading | None:
+def _previous(gradings: Sequence[Grading], since: float | None) -> Grading | None:
+    last = gradings[-1]
     if since is None:
-        return next((one for one in reversed(attempt.gradings) if one.key != attempt.last.key), None)
-    then = next((one for one in reversed(attempt.gradings) if one.graded_at <= since), None)
-    return None if then is None or then.key == attempt.last.key else then
+        return next((one for one in reversed(gradings) if one.key != last.key), None)
+    then = next((one for one in reversed(gradings) if one.graded_at <= since), None)
+    return None if then is None or then.key == last.key else then
 
 
 def _differing(before: str, after: str) -> tuple[CheckChange, ...]:

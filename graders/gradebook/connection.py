@@ -1,4 +1,4 @@
-"""The file of a gradebook: opened, brought up to date, and what is wrong with it told in one line."""
+"""The file of a gradebook: opened or made, and what is wrong with it told in one line."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _REMEDIES = {
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the gradebook at ``path``, made if it is not there, with the present schema.
+    """Open the gradebook at ``path``, made if it is not there.
 
     Committed results survive the end of the process and of the power: the log of changes is written to the disk with
     each transaction (WAL, ``synchronous = FULL``). A file that is no gradebook is left as it was.
@@ -39,11 +39,11 @@ def connect(path: Path) -> sqlite3.Connection:
     with told(path):
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
-            schema.version(connection)  # before anything is written to what may be another program's file
+            schema.is_empty(connection)  # before anything is written to what may be another program's file
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            schema.migrate(connection)
+            schema.create(connection)
         except BaseException as error:
             connection.close()
             if isinstance(error, GradersError):

@@ -15,25 +15,20 @@ _ADD_RESULT = f"""
        SET outcome = excluded.outcome, score = excluded.score, max_score = excluded.max_score, record = excluded.record
 """  # noqa: S608 - the columns are a constant
 
-_ADD_ATTEMPT = """
-    INSERT INTO attempts (student, exercise, digest, label, submitted_at, first_seen_at)
-    VALUES (:student, :exercise, :digest, :label, :submitted_at, :now)
-    ON CONFLICT (student, exercise, digest) DO NOTHING
-"""
+_LAST_ATTEMPT = "SELECT max(id) AS id FROM attempts WHERE (student, exercise) = (:student, :exercise)"
 
-_ADD_GRADING = """
+_ADD_ATTEMPT = f"""
+    INSERT INTO attempts (student, exercise, digest, label, submitted_at, first_seen_at)
+    SELECT :student, :exercise, :digest, :label, :submitted_at, :now
+     WHERE :digest IS NOT (SELECT digest FROM attempts WHERE id = ({_LAST_ATTEMPT}))
+"""  # noqa: S608 - all of it is constant
+
+_ADD_GRADING = f"""
     INSERT INTO gradings (attempt, key, graded_at)
-    SELECT id, :key, :now
-      FROM attempts
-     WHERE (student, exercise, digest) = (:student, :exercise, :digest)
-       AND (id, :key) IS NOT (
-           SELECT attempt, key
-             FROM gradings
-             JOIN attempts ON attempts.id = attempt
-            WHERE (student, exercise) = (:student, :exercise)
-            ORDER BY gradings.id DESC
-            LIMIT 1)
-"""
+    SELECT last.id, :key, :now
+      FROM ({_LAST_ATTEMPT}) AS last
+     WHERE :key IS NOT (SELECT key FROM gradings WHERE attempt = last.id ORDER BY id DESC LIMIT 1)
+"""  # noqa: S608 - all of it is constant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

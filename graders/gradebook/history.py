@@ -54,7 +54,7 @@ class Grading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """A submission that a student handed in, and its gradings, oldest first; there is at least one.
+    """What a student handed in until other bytes took its place, and its gradings, oldest first; at least one.
 
     Times are seconds since 1970, UTC. ``label`` is the path at which it was first seen.
     """
@@ -68,13 +68,18 @@ class Attempt:
     gradings: tuple[Grading, ...]
 
     @property
+    def work(self) -> tuple[str, str, str]:
+        """Exercise, student and digest: the same for two attempts when the student went back to what was before."""
+        return self.exercise, self.student, self.digest
+
+    @property
     def last(self) -> Grading:
         """The present result of this attempt."""
         return self.gradings[-1]
 
 
 def attempts(connection: sqlite3.Connection, student: str | None = None) -> Iterator[Attempt]:
-    """Yield every attempt, or those of one student, by exercise, student, time of handing in and digest."""
+    """Yield every attempt, or those of one student, by exercise and student, the present one last."""
     rows = connection.execute(
         f"""
         SELECT attempts.id, student, exercise, digest, label, submitted_at, first_seen_at,
@@ -83,7 +88,7 @@ def attempts(connection: sqlite3.Connection, student: str | None = None) -> Iter
           JOIN gradings ON gradings.attempt = attempts.id
           JOIN results ON results.key = gradings.key
          {"" if student is None else "WHERE student = :student"}
-         ORDER BY exercise, student, submitted_at, digest, gradings.id
+         ORDER BY exercise, student, attempts.id, gradings.id
         """,  # noqa: S608 - all of it is constant
         {} if student is None else {"student": spelt(student)},
     )
@@ -92,13 +97,8 @@ def attempts(connection: sqlite3.Connection, student: str | None = None) -> Iter
 
 
 def present(known: Iterable[Attempt]) -> list[Attempt]:
-    """Return for each exercise and student the attempt that was graded last, in the order of :func:`attempts`."""
-    last: dict[tuple[str, str], Attempt] = {}
-    for attempt in known:
-        place = attempt.exercise, attempt.student
-        if place not in last or last[place].last.number < attempt.last.number:
-            last[place] = attempt
-    return list(last.values())
+    """Return the last attempt for each exercise and student; all are in the order of :func:`attempts`."""
+    return list({(attempt.exercise, attempt.student): attempt for attempt in known}.values())
 
 
 @lru_cache(maxsize=1024)

@@ -14,9 +14,9 @@ from graders.gradebook.spelling import spelt, unspelt
 from graders.result import Outcome
 
 _ADD_REVIEW = """
-    INSERT INTO reviews (student, exercise, check_id, digest, score, comment, reviewer, reviewed_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (student, exercise, check_id, digest) DO UPDATE
+    INSERT INTO reviews (attempt, check_id, score, comment, reviewer, reviewed_at)
+    VALUES ((SELECT min(id) FROM attempts WHERE (student, exercise, digest) = (?, ?, ?)), ?, ?, ?, ?, ?)
+    ON CONFLICT (attempt, check_id) DO UPDATE
        SET score = excluded.score, comment = excluded.comment,
            reviewer = excluded.reviewer, reviewed_at = excluded.reviewed_at
      WHERE (score, comment) IS NOT (excluded.score, excluded.comment)
@@ -24,13 +24,13 @@ _ADD_REVIEW = """
 
 _REVIEWS = """
     SELECT student, exercise, check_id, digest, score, comment, reviewer, reviewed_at, digest <> (
-           SELECT attempts.digest
-             FROM attempts
-             JOIN gradings ON attempt = attempts.id
-            WHERE (attempts.student, attempts.exercise) = (reviews.student, reviews.exercise)
-            ORDER BY gradings.id DESC
+           SELECT digest
+             FROM attempts AS last
+            WHERE (last.student, last.exercise) = (attempts.student, attempts.exercise)
+            ORDER BY id DESC
             LIMIT 1)
       FROM reviews
+      JOIN attempts ON attempts.id = attempt
      ORDER BY exercise, student, check_id, reviewed_at, digest
 """
 
@@ -77,19 +77,19 @@ class Question:
 def questions(attempts: Iterable[Attempt], record_of: Callable[[str], str]) -> list[Question]:
     """Return what people may read: each check that needs a review or is provisional, by exercise and student.
 
-    ``record_of`` maps a key to a record.
+    What was handed in twice is asked once, as it was graded last. ``record_of`` maps a key to a record.
     """
     known = list(attempts)
-    now = {(attempt.exercise, attempt.student, attempt.digest) for attempt in present(known)}
+    now = {attempt.work for attempt in present(known)}
     return [
         Question(
             student=attempt.student,
             exercise=attempt.exercise,
             digest=attempt.digest,
             check=check,
-            present=(attempt.exercise, attempt.student, attempt.digest) in now,
+            present=attempt.work in now,
         )
-        for attempt in known
+        for attempt in {attempt.work: attempt for attempt in known}.values()
         for check in record.checks(record_of(attempt.last.key)).values()
         if check.provisional or check.outcome is Outcome.NEEDS_REVIEW
     ]
@@ -111,7 +111,7 @@ def add(connection: sqlite3.Connection, reviews: Iterable[Review], now: float) -
     connection.executemany(
         _ADD_REVIEW,
         (
-            (spelt(one.student), one.exercise, one.check, one.digest, one.score, one.comment, one.reviewer, now)
+            (spelt(one.student), one.exercise, one.digest, one.check, one.score, one.comment, one.reviewer, now)
             for one in reviews
         ),
     )

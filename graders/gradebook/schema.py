@@ -1,10 +1,8 @@
-"""The tables of a gradebook, and the steps that bring the file of an older version up to date."""
+"""The tables of a gradebook, and how a file that has them is known."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from typing import TypeAlias
 
 from graders.errors import GradersError
 from graders.gradebook.transaction import transaction
@@ -28,20 +26,21 @@ CREATE TABLE results (
 
 ATTEMPTS = """\
 CREATE TABLE attempts (
-  -- What a student handed in for an exercise: one row for each different set of bytes, never changed afterwards.
-  id INTEGER NOT NULL PRIMARY KEY, -- number of the attempt
+  -- What a student handed in for an exercise: one row each time that other bytes took the place of those before.
+  id INTEGER NOT NULL PRIMARY KEY, -- number of the attempt; tells the order, which the times of files do not
   student TEXT NOT NULL, -- who handed it in; backslashes, controls and lone surrogates spelt out
   exercise TEXT NOT NULL, -- name of the exercise
   digest TEXT NOT NULL, -- digest of the submission and of the files offered to it
   label TEXT NOT NULL, -- path of the submission when it was first seen, safe to show
   submitted_at REAL NOT NULL, -- when it was handed in: seconds since 1970, UTC
-  first_seen_at REAL NOT NULL, -- when grading first saw it: seconds since 1970, UTC
-  UNIQUE (student, exercise, digest)
+  first_seen_at REAL NOT NULL -- when grading first saw it: seconds since 1970, UTC
 )"""
+
+ATTEMPTS_BY_STUDENT = "CREATE INDEX attempts_by_student ON attempts (student, exercise)"
 
 GRADINGS = """\
 CREATE TABLE gradings (
-  -- A log: one row each time that a student's result for an exercise became another one. The last row is the present.
+  -- A log: one row each time that the result of an attempt became another one. The last row is the present result.
   id INTEGER NOT NULL PRIMARY KEY, -- position in the log; tells the order where clocks cannot
   attempt INTEGER NOT NULL REFERENCES attempts (id), -- what was graded
   key TEXT NOT NULL REFERENCES results (key), -- what was found
@@ -52,17 +51,14 @@ GRADINGS_BY_ATTEMPT = "CREATE INDEX gradings_by_attempt ON gradings (attempt)"
 
 REVIEWS = """\
 CREATE TABLE reviews (
-  -- What a person gave for one check of one attempt: kept apart from the automatic score, untouched by grading again.
-  student TEXT NOT NULL, -- as in attempts
-  exercise TEXT NOT NULL, -- as in attempts
+  -- What a person gave for one check of what was handed in: kept apart from the automatic score, untouched by grading.
+  attempt INTEGER NOT NULL REFERENCES attempts (id), -- the first attempt of the student with the bytes that were read
   check_id TEXT NOT NULL, -- id of the check
-  digest TEXT NOT NULL, -- digest of the submission that the reviewer saw
   score REAL NOT NULL, -- points given
   comment TEXT NOT NULL, -- words for the student, safe to show; may be empty
   reviewer TEXT NOT NULL, -- who gave them, safe to show
   reviewed_at REAL NOT NULL, -- when: seconds since 1970, UTC
-  PRIMARY KEY (student, exercise, check_id, digest),
-  FOREIGN KEY (student, exercise, digest) REFERENCES attempts (student, exercise, digest)
+  PRIMARY KEY (attempt, check_id)
 )"""
 
 NOTES = """\
@@ -72,40 +68,45 @@ CREATE TABLE notes (
   value TEXT NOT NULL -- the remark
 )"""
 
-Step: TypeAlias = tuple[str, ...]
-"""The statements that lead from one version of the schema to the next."""
+TABLES = (RESULTS, ATTEMPTS, ATTEMPTS_BY_STUDENT, GRADINGS, GRADINGS_BY_ATTEMPT, REVIEWS, NOTES)
+"""The statements that make a gradebook of an empty file."""
 
-STEPS: tuple[Step, ...] = ((RESULTS, ATTEMPTS, GRADINGS, GRADINGS_BY_ATTEMPT, REVIEWS, NOTES),)
-"""Step by step from an empty file; the version of a file, ``PRAGMA user_version``, is the number of steps taken."""
+VERSION = 2
+"""``PRAGMA user_version`` of a file with these tables: another number is another way to read them."""
 
 
-def version(connection: sqlite3.Connection, newest: int = len(STEPS)) -> int:
-    """Return the version of the schema in a file, 0 when the file is empty.
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Say whether a file is still to become a gradebook; one that is not empty is one of this version.
 
-    Raises ``GradersError`` when the file is a database of another program, or of a version above ``newest``.
+    Raises ``GradersError`` when the file is a database of another program, or of another version of graders.
     """
     # In this order: another grader may be making the tables, and whoever sees them must see whose they are.
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     found, application = _number(connection, "user_version"), _number(connection, "application_id")
     if application != APPLICATION_ID and not (empty and found == application == 0):
         raise GradersError("is a database of another program; name another file for the gradebook")
-    if found > newest:
+    if found > VERSION:
         raise GradersError(
-            f"was written by a newer version of graders (schema {found}, this one knows {newest}); upgrade graders"
+            f"was written by a newer version of graders (schema {found}, this one knows {VERSION}); upgrade graders"
         )
-    return found
+    if 0 < found < VERSION:
+        raise GradersError(
+            f"was written by an older version of graders (schema {found}, this one knows {VERSION}); "
+            "move the file away, grade again, and read tables with a person's points in again"
+        )
+    return found == 0
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
-    """Take the steps that the file lacks: all of them, or none when one fails."""
-    if version(connection, len(steps)) == len(steps):
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty file: all of them, or none when one fails."""
+    if not is_empty(connection):
         return
-    with transaction(connection):  # within it the version is read again: another grader may have been faster
-        for step in steps[version(connection, len(steps)) :]:
-            for statement in step:
+    with transaction(connection):
+        if is_empty(connection):  # read again: another grader may have been faster
+            for statement in TABLES:
                 connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(steps)}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

@@ -16,7 +16,7 @@ from graders.errors import GradersError
 from graders.gradebook import connection as connection_module
 from graders.gradebook.book import Gradebook
 from graders.gradebook.connection import told
-from graders.gradebook.schema import migrate
+from graders.gradebook.schema import VERSION, create
 from tests.gradebook.entries import entry
 
 NOBODY = 65534
@@ -123,7 +123,7 @@ def test_a_hostile_path_is_shown_spelt_out(tmp_path: Path) -> None:
 
 def test_a_grader_that_writes_at_the_moment_of_opening_is_waited_for(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as writer:
-        migrate(writer)
+        create(writer)
         writer.execute("BEGIN IMMEDIATE")
         end = threading.Timer(0.2, writer.execute, ["COMMIT"])
         end.start()
@@ -144,7 +144,8 @@ def test_a_statement_that_breaks_a_rule_of_the_schema_is_a_bug(path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("pragma", "expected"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("user_version", 1)]
+    ("pragma", "expected"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("user_version", VERSION)],
 )
 def test_a_gradebook_is_set_up_to_survive(pragma: str, expected: object, path: Path) -> None:
     with closing(connection_module.connect(path)) as connection:

@@ -104,6 +104,22 @@ def test_questions_are_the_checks_that_wait_for_a_person_or_are_provisional(book
     ]
 
 
+def test_what_a_student_goes_back_to_is_asked_once_as_it_was_graded_last(book: Gradebook) -> None:
+    for source, version in (("first", "v1"), ("second", "v1"), ("first", "v2")):
+        book.add([entry("ada", EXPLAIN | {"title": version}, source=source, version=version)])
+    found = [(one.digest, one.check.title, one.present) for one in book.questions()]
+    assert found == [(entry(source="first").digest, "v2", True), (entry(source="second").digest, "v1", False)]
+
+
+def test_a_review_counts_again_when_the_student_goes_back_to_what_was_read(book: Gradebook) -> None:
+    for source in ("first", "second", "first"):
+        book.add([entry("ada", EXPLAIN, source=source)])
+    read = entry(source="first").digest
+    for score in (0.5, 1.0):
+        book.add_reviews([review(digest=read, score=score)])
+    assert [(one.review, one.stale) for one in book.reviews()] == [(review(digest=read, score=1.0), False)]
+
+
 def test_only_the_submission_that_counts_has_present_questions(book: Gradebook) -> None:
     book.add([entry("ada", EXPLAIN, source="first", submitted_at=1.0)])
     book.add([entry("ada", EXPLAIN, source="second", submitted_at=2.0)])
