@@ -154,7 +154,7 @@ class _Run:
         for line in left_over:
             yield line.label, line.why
         for one in self._book.attempts():
-            yield one.exercise, one.student, one.digest, one.last.key
+            yield one.exercise, one.student, one.digest, one.submitted_at, one.last.key
         for reviewed in self._book.reviews():
             yield reviewed.review.check, reviewed.review.score, reviewed.reviewed_at
 

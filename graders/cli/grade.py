@@ -115,7 +115,9 @@ def _add_class_options(group: argparse._ArgumentGroup) -> None:
         "--jobs", type=_jobs, metavar="N", help="grade with N workers at once (default: one for each core)"
     )
     where.add_argument("--cluster", metavar="ADDRESS", help="grade on the workers of this Dask scheduler instead")
-    group.add_argument("--regrade", action="store_true", help="grade everything again, whether it changed or not")
+    group.add_argument(
+        "--regrade", action="store_true", help="grade everything again, and take the times of all files anew"
+    )
     group.add_argument("--anonymous", action="store_true", help="name no student on the page of the class")
     group.add_argument(
         "--gradebook", type=Path, metavar="FILE", help="where results are kept (default: gradebook.sqlite in --reports)"

@@ -71,12 +71,22 @@ class Gradebook:
     def add(self, entries: Iterable[Entry]) -> None:
         """Write all entries, or none when one fails; each becomes the present result of its student and exercise.
 
-        Adding an entry again changes nothing. A result for a known key takes the place of the one before.
+        Adding an entry again changes nothing; with an earlier time it moves the attempt to that. A result for a known
+        key takes the place of the one before.
         """
         now = self._clock()
         with told(self._path), transaction(self._connection):
             for one in entries:
                 entry.add(self._connection, one, now)
+
+    def take_times(self, entries: Iterable[Entry]) -> None:
+        """Let each present attempt have been handed in when its entry says, in place of the earliest time seen.
+
+        An entry of other bytes than the present attempt is passed over.
+        """
+        with told(self._path), transaction(self._connection):
+            for one in entries:
+                entry.take_time(self._connection, one)
 
     def history(self, student: str | None = None) -> list[Attempt]:
         """Return all that a student or everyone handed in, by exercise and student, the present attempt last."""

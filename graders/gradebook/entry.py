@@ -23,6 +23,18 @@ _ADD_ATTEMPT = f"""
      WHERE :digest IS NOT (SELECT digest FROM attempts WHERE id = ({_LAST_ATTEMPT}))
 """  # noqa: S608 - all of it is constant
 
+_KEEP_EARLIEST = f"""
+    UPDATE attempts
+       SET submitted_at = :submitted_at
+     WHERE id = ({_LAST_ATTEMPT}) AND submitted_at > :submitted_at
+"""  # noqa: S608 - all of it is constant
+
+_TAKE_TIME = f"""
+    UPDATE attempts
+       SET submitted_at = :submitted_at
+     WHERE id = ({_LAST_ATTEMPT}) AND digest = :digest
+"""  # noqa: S608 - all of it is constant
+
 _ADD_GRADING = f"""
     INSERT INTO gradings (attempt, key, graded_at)
     SELECT last.id, :key, :now
@@ -57,12 +69,21 @@ class Entry:
 
 
 def add(connection: sqlite3.Connection, entry: Entry, now: float) -> None:
-    """Write one entry, seen at the time ``now``, within the caller's transaction."""
+    """Write one entry, seen at the time ``now``, within the caller's transaction.
+
+    Bytes that are the same as in the run before are no other attempt: of their times the earliest is kept.
+    """
     if entry.result is not None:
         connection.execute(_ADD_RESULT, _result_row(entry.key, entry.result))
-    row = _attempt_row(entry, now)
+    row = _attempt_row(entry) | {"now": now}
     connection.execute(_ADD_ATTEMPT, row)
+    connection.execute(_KEEP_EARLIEST, row)
     connection.execute(_ADD_GRADING, row)
+
+
+def take_time(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Give the present attempt the time of the entry, be it later or earlier, if it is one of the same bytes."""
+    connection.execute(_TAKE_TIME, _attempt_row(entry))
 
 
 def _result_row(key: str, result: Result) -> tuple[object, ...]:
@@ -72,7 +93,7 @@ def _result_row(key: str, result: Result) -> tuple[object, ...]:
     return (key, *version, outcome, found.score, found.max_score, record.anonymous(result.record))
 
 
-def _attempt_row(entry: Entry, now: float) -> dict[str, object]:
+def _attempt_row(entry: Entry) -> dict[str, object]:
     return {
         "student": spelt(entry.student),
         "exercise": entry.exercise,
@@ -80,5 +101,4 @@ def _attempt_row(entry: Entry, now: float) -> dict[str, object]:
         "label": entry.label,
         "submitted_at": entry.submitted_at,
         "key": entry.key,
-        "now": now,
     }

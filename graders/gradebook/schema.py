@@ -32,7 +32,7 @@ CREATE TABLE attempts (
   exercise TEXT NOT NULL, -- name of the exercise
   digest TEXT NOT NULL, -- digest of the submission and of the files offered to it
   label TEXT NOT NULL, -- path of the submission when it was first seen, safe to show
-  submitted_at REAL NOT NULL, -- when it was handed in: seconds since 1970, UTC
+  submitted_at REAL NOT NULL, -- the earliest time that its file had: seconds since 1970, UTC
   first_seen_at REAL NOT NULL -- when grading first saw it: seconds since 1970, UTC
 )"""
 

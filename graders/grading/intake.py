@@ -84,13 +84,16 @@ def grader_version() -> str:
 def take_in(all_found: Iterable[Found], terms: Terms, book: Gradebook, *, regrade: bool) -> Intake:
     """Read all submissions a few at a time, and add those to the book whose result it has.
 
-    What it has no result for waits to be graded, and so does that in which the grader failed; with ``regrade`` all.
+    What it has no result for waits to be graded, and so does that in which the grader failed. With ``regrade`` all
+    does, and the times of the files count in place of the earliest ones seen.
     """
     intake = Intake(waiting=[], names={}, unreadable=[])
     received = _readable(all_found, terms, intake)
     while some := list(islice(received, _TOGETHER)):
         known = {} if regrade else book.known([one.key for one in some])
         book.add([one.entry() for one in some if one.key in known])
+        if regrade:
+            book.take_times(one.entry() for one in some)
         intake.waiting.extend(one.found for one in some if not _is_settled(known.get(one.key)))
     return intake
 

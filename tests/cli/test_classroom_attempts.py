@@ -74,3 +74,18 @@ def test_what_comes_after_the_close_takes_nothing_away(
     for day, source in ((-1, RIGHT), (2, WRONG), (3, RIGHT)):
         assert grade(handed_in(submissions, source, DUE + day * DAY)).returncode == 0
     assert counts(tmp_path / "reports") == ("passed", "1", "2026-12-06")
+
+
+def test_of_a_file_that_stays_the_same_the_earliest_time_counts_until_times_are_taken_anew(
+    grade: Run, submissions: Path, course: Path, tmp_path: Path
+) -> None:
+    due(course, "late: {penalty: 10 % per started day}")
+    for day, command, left, date in (
+        (2, [], "0.8", "2026-12-09"),  # as after `git clone`
+        (-1, [], "1", "2026-12-06"),
+        (1, [], "1", "2026-12-06"),
+        (1, ["--regrade"], "0.9", "2026-12-08"),
+        (1, [], "0.9", "2026-12-08"),
+    ):
+        assert grade(handed_in(submissions, RIGHT, DUE + day * DAY), *command).returncode == 0
+        assert counts(tmp_path / "reports") == ("passed", left, date)

@@ -14,7 +14,7 @@ from tests.gradebook.entries import check, entry
 HOSTILE = "eve\x1b[2J\u202e<b>=1+1"
 
 
-def test_every_attempt_is_told_newest_last_with_what_graded_it(grade: Run, tmp_path: Path) -> None:
+def test_every_attempt_is_told_in_the_order_of_the_runs_with_what_graded_it(grade: Run, tmp_path: Path) -> None:
     with book_in(tmp_path) as book:
         book.add([entry("ada", exercise="ex3", submitted_at=NOON - 60), entry("ben")])
         book.add([entry("ada", check(score=1.5), source="second", submitted_at=NOON - 120)])
@@ -24,14 +24,14 @@ def test_every_attempt_is_told_newest_last_with_what_graded_it(grade: Run, tmp_p
     assert result.stdout.splitlines() == [
         "ada: 3 attempts, 3 gradings",
         "",
-        "ex2 handed in 2026-11-21T10:59:59Z as ada/ex2.py",
-        "  graded 2026-11-21T12:02:00Z  2 of 2  passed  version v1  grader 1",
+        "ex3 handed in 2026-11-21T11:59:00Z as ada/ex3.py",
+        "  graded 2026-11-21T12:00:00Z  0 of 2  not yet  version v1  grader 1",
         "",
         "ex2 handed in 2026-11-21T11:58:00Z as ada/ex2.py",
         "  graded 2026-11-21T12:01:00Z  1.5 of 2  partly  version v1  grader 1",
         "",
-        "ex3 handed in 2026-11-21T11:59:00Z as ada/ex3.py",
-        "  graded 2026-11-21T12:00:00Z  0 of 2  not yet  version v1  grader 1",
+        "ex2 handed in 2026-11-21T10:59:59Z as ada/ex2.py",
+        "  graded 2026-11-21T12:02:00Z  2 of 2  passed  version v1  grader 1",
         "",
         "grader 1: 0.1.0, level confined, seed 0",
     ]

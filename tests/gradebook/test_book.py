@@ -56,10 +56,21 @@ def test_adding_again_changes_nothing(book: Gradebook) -> None:
     assert list(book._connection.iterdump()) == before
 
 
-def test_a_submission_keeps_the_time_at_which_it_was_handed_in_first(book: Gradebook) -> None:
-    book.add([entry(submitted_at=100.0)])
-    book.add([entry(submitted_at=900.0)])
-    assert [attempt.submitted_at for attempt in book.history("ada")] == [100.0]
+def test_a_submission_keeps_the_earliest_time_that_was_seen(book: Gradebook) -> None:
+    for submitted_at, earliest in ((500.0, 500.0), (900.0, 500.0), (100.0, 100.0)):
+        book.add([entry(submitted_at=submitted_at)])
+        assert [attempt.submitted_at for attempt in book.history("ada")] == [earliest]
+
+
+def test_a_time_that_was_wrong_can_be_taken_anew(book: Gradebook) -> None:
+    book.add([entry("ada", submitted_at=100.0), entry("ben", submitted_at=100.0)])
+    book.add([entry("ben", source="other", submitted_at=200.0)])
+    book.take_times([entry("ada", submitted_at=900.0), entry("ben", submitted_at=900.0), entry("nobody")])
+    assert [(one.student, one.submitted_at) for one in book.history()] == [
+        ("ada", 900.0),
+        ("ben", 100.0),
+        ("ben", 200.0),
+    ]
 
 
 def test_grading_again_by_will_replaces_a_result(book: Gradebook) -> None:
