@@ -102,6 +102,7 @@ class Student(NamedTuple):
 class Roll:
     """A whole class. ``max_total`` is what a student's total is out of.
 
+    ``gone`` are the students and exercises whose result counts though there is no file for it any more.
     A large class makes each of its ``students`` when asked for it: look at one after the other, and keep none.
     """
 
@@ -110,6 +111,7 @@ class Roll:
     students: Sequence[Student]
     max_total: float
     left_over: tuple[LeftOver, ...] = ()
+    gone: Sequence[tuple[str, str]] = ()
 
     def handed_in(self, exercise: Exercise) -> Iterator[Entry]:
         """Yield all that was handed in for one of the exercises, in the order of the students."""

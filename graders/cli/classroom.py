@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from graders.cli import paper
 from graders.cli.gradebook import open_gradebook
 from graders.cli.log import tell
 from graders.cli.status import NOT_GRADED, RIGHT
+from graders.cli.tally import Tally
 from graders.cli.turn import turn
 from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
@@ -25,7 +26,6 @@ from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest, policy_digest
 from graders.printable import one_line
 from graders.reporting.paper import Ink
-from graders.reporting.phrases import counted
 from graders.resources import course as shipped_course
 from graders.result import LeftOver, Outcome
 from graders.submissions.findings import Findings, Found
@@ -67,12 +67,18 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         run_ = _Run(options, course, terms, book, names)
         failed, lost = run_.grade(waiting, launched)
         left_over = sorted([*findings.left_over, *unreadable, *lost])
-        received = len(findings.found) - len(unreadable)
-        summary = run_.summary(received, len(waiting), len(left_over), failed + len(lost))
+        gone = run_.gone(findings.found)
+        tally = Tally(
+            received=len(findings.found) - len(unreadable),
+            graded=len(waiting),
+            left_over=len(left_over),
+            gone=len(gone),
+            failed=failed + len(lost),
+        )
         del findings, waiting  # the reports need none of these
-        run_.report(left_over)
+        run_.report(left_over, gone)
     stream = sys.stderr if options.json == "-" else sys.stdout
-    stream.write(_wrapped(summary, stream))
+    stream.write(_wrapped([*tally.lines(), f"Report: {one_line(str(options.reports / INDEX))}"], stream))
     if options.json:
         _copy_records(options.reports / RECORDS, options.json)
     return NOT_GRADED if unreadable or failed or lost else RIGHT
@@ -120,9 +126,19 @@ class _Run:
             lost = grade_many(waiting, self._terms, engine=engine, book=self._book, finished=finished)
         return failed, lost
 
-    def report(self, left_over: Sequence[LeftOver]) -> None:
-        """Write the reports of the class, unless nothing they depend on has changed."""
-        state = self._state(left_over)
+    def gone(self, found: Iterable[Found]) -> list[tuple[str, str]]:
+        """Return the students and exercises that have a result in the reports, and no file among those ``found``."""
+        here = {(one.student, one.exercise) for one in found}
+        exercises = set(self._course.names())
+        return sorted(
+            (student, exercise)
+            for student, exercise in self._book.places()
+            if student in self._names and exercise in exercises and (student, exercise) not in here
+        )
+
+    def report(self, left_over: Sequence[LeftOver], gone: Sequence[tuple[str, str]]) -> None:
+        """Write the reports of the class, unless nothing they depend on has changed; see :meth:`gone`."""
+        state = self._state(left_over, gone)
         if self._folder.are_current(state):
             return
         from graders.grading.class_reports import ClassList, ClassReports  # noqa: PLC0415 - see above
@@ -133,17 +149,18 @@ class _Run:
         begun = {one.exercise for one in self._book.attempts()} | rules.exercises.keys()
         exercises = [self._course.exercise(name) for name in self._course.names() if name in begun]
         reports = ClassReports(self._folder, self._book, exercises, rules)
-        reports.write(ClassList(title=title, names=self._names, left_over=left_over), anonymous=self._options.anonymous)
+        class_list = ClassList(title=title, names=self._names, left_over=left_over, gone=gone)
+        reports.write(class_list, anonymous=self._options.anonymous)
         self._folder.remember(state)
 
-    def _state(self, left_over: Sequence[LeftOver]) -> str:
+    def _state(self, left_over: Sequence[LeftOver], gone: Sequence[tuple[str, str]]) -> str:
         """Return a digest of all that the reports depend on, read piece by piece, for a class may be large."""
         state = sha256()
-        for piece in self._pieces_of_state(left_over):
+        for piece in self._pieces_of_state(left_over, gone):
             state.update(f"{json.dumps(piece)}\n".encode("ascii"))
         return state.hexdigest()
 
-    def _pieces_of_state(self, left_over: Sequence[LeftOver]) -> Iterator[object]:
+    def _pieces_of_state(self, left_over: Sequence[LeftOver], gone: Sequence[tuple[str, str]]) -> Iterator[object]:
         yield grader_version()
         yield policy_digest(self._course)
         yield {name: digest(self._course, name) for name in self._course.names()}
@@ -153,20 +170,11 @@ class _Run:
             yield student, self._names[student]
         for line in left_over:
             yield line.label, line.why
+        yield gone
         for one in self._book.attempts():
             yield one.exercise, one.student, one.digest, one.submitted_at, one.last.key
         for reviewed in self._book.reviews():
             yield reviewed.review.check, reviewed.review.score, reviewed.reviewed_at
-
-    def summary(self, received: int, graded: int, left_over: int, failed: int) -> list[str]:
-        """Return what to say at the end, a line each."""
-        lines = [f"{counted(received, 'submission')}: {graded} graded now, {received - graded} known from before"]
-        if left_over:
-            lines.append(f"{counted(left_over, 'file')} left over, told in the report and by --dry-run")
-        if failed:
-            lines.append(f"{failed} could not be graded, through no fault of theirs; grade again to try once more")
-        lines.append(f"Report: {one_line(str(self._options.reports / INDEX))}")
-        return lines
 
     @contextmanager
     def _engine(self, launched: Launched | None) -> Iterator[Engine]:

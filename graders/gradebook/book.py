@@ -98,6 +98,11 @@ class Gradebook:
         with told(self._path):
             yield from history.attempts(self._connection)
 
+    def places(self) -> set[tuple[str, str]]:
+        """Return each student and exercise with a result."""
+        with told(self._path):
+            return history.places(self._connection)
+
     def changes(self, since: float | None = None) -> list[changes.Change]:
         """Return what grading again changed, as :func:`graders.gradebook.changes.changes` tells it."""
         with told(self._path):

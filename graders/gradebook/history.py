@@ -96,6 +96,12 @@ def attempts(connection: sqlite3.Connection, student: str | None = None) -> Iter
         yield _attempt(group)
 
 
+def places(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Return each student and exercise of which there is an attempt."""
+    rows = connection.execute("SELECT DISTINCT student, exercise FROM attempts")
+    return {(unspelt(student), exercise) for student, exercise in rows}
+
+
 def present(known: Iterable[Attempt]) -> list[Attempt]:
     """Return the last attempt for each exercise and student; all are in the order of :func:`attempts`."""
     return list({(attempt.exercise, attempt.student): attempt for attempt in known}.values())

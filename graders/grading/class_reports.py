@@ -25,11 +25,15 @@ from graders.result import Graded, LeftOver
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassList:
-    """Who is in the class, with a name where the roster tells one, and what was left over."""
+    """Who is in the class, with a name where the roster tells one, and what was left over.
+
+    ``gone`` are the students and exercises with a result, and no file in the folder.
+    """
 
     title: str
     names: Mapping[str, str | None]
     left_over: Sequence[LeftOver]
+    gone: Sequence[tuple[str, str]]
 
 
 class ClassReports:
@@ -78,4 +82,5 @@ class ClassReports:
             students=register,
             max_total=total({}, points, self._policy).max_score,
             left_over=tuple(class_list.left_over),
+            gone=class_list.gone,
         )

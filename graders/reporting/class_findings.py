@@ -9,7 +9,7 @@ from graders.analysis.causes import shared_causes
 from graders.analysis.faults import shared_faults, stopped
 from graders.analysis.reading import readings
 from graders.analysis.roll import Roll
-from graders.analysis.source import Source, source
+from graders.analysis.source import Source, places, source
 from graders.analysis.source import Sources as Found
 from graders.analysis.suppression import FEWEST
 from graders.analysis.wrong_values import WrongValue, wrong_values
@@ -111,6 +111,13 @@ class ReadingView(NamedTuple):
     provisional: Sources
 
 
+class GoneView(NamedTuple):
+    """The results for one exercise that count without a file in the folder that was graded."""
+
+    exercise: str
+    sources: Sources
+
+
 class Listed(NamedTuple, Generic[Shown]):
     """The first of a list, and a sentence on those that are not shown, or nothing."""
 
@@ -187,6 +194,18 @@ def reading_list(roll: Roll) -> tuple[ReadingView, ...]:
         )
         for one in readings(roll)
     )
+
+
+def gone_list(roll: Roll) -> tuple[GoneView, ...]:
+    """Return what counts without a file in the folder that was graded, exercise by exercise."""
+    gone = set(roll.gone)
+    found = []
+    for exercise in roll.exercises if gone else ():
+        having = places()
+        having.extend(place for place, student in enumerate(roll.students) if (student.id, exercise.name) in gone)
+        if having:
+            found.append(GoneView(exercise.name, _sources(Found(roll, exercise, having), unfolded=_UNFOLDED)))
+    return tuple(found)
 
 
 def _wrong_value(value: WrongValue, *, anonymous: bool) -> WrongValueView:

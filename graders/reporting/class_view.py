@@ -14,12 +14,14 @@ from graders.reporting.class_exercises import Exercises, exercises, shown_counts
 from graders.reporting.class_findings import (
     CauseView,
     FaultView,
+    GoneView,
     Listed,
     ReadingView,
     StopView,
     WrongValueView,
     cause_list,
     fault_list,
+    gone_list,
     reading_list,
     stop_list,
     wrong_value_list,
@@ -78,6 +80,7 @@ class ClassView(NamedTuple):
     readings: tuple[ReadingView, ...]
     ratings: Ratings | None
     left_over: tuple[LeftOver, ...]
+    gone: tuple[GoneView, ...]
     promises: tuple[Promise, ...]
     version: str
 
@@ -99,6 +102,7 @@ def class_view(roll: Roll, *, anonymous: bool) -> ClassView:
         readings=() if anonymous else reading_list(roll),
         ratings=None if anonymous else _ratings(roll),
         left_over=() if anonymous else roll.left_over,
+        gone=() if anonymous else gone_list(roll),
         promises=tuple(Promise(level, phrases.promise(level)) for level in _levels(roll)),
         version=__version__,
     )
@@ -118,6 +122,7 @@ def _sections(view: ClassView) -> tuple[Jump, ...]:
         (view.readings, "To read", "reading"),
         (view.ratings, "Own ratings", "ratings"),
         (view.left_over, "Left over", "left-over"),
+        (view.gone, "Not in this folder", "gone"),
     )
     return tuple(Jump(text, anchor) for shown, text, anchor in sections if shown)
 
@@ -145,6 +150,7 @@ def _todos(roll: Roll) -> tuple[Jump, ...]:
         (provisional, f"{counted(provisional, 'provisional verdict')} to confirm, if you like", "reading"),
         (ours, f"{counted(ours, 'check')} in which the grader failed", "stopped"),
         (len(roll.left_over), f"{counted(len(roll.left_over), 'file')} left over", "left-over"),
+        (len(roll.gone), f"{counted(len(roll.gone), 'result')} without a file in this folder", "gone"),
     )
     return tuple(Jump(text, anchor) for count, text, anchor in todos if count)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.pupils import RIGHT, SOURCES, hand_in, outcomes, rows
+from tests.cli.pupils import RIGHT, SOURCES, hand_in, make_course, outcomes, rows
 from tests.cli.running import Run
 
 WRONG = SOURCES["ben"]
@@ -89,3 +89,44 @@ def test_of_a_file_that_stays_the_same_the_earliest_time_counts_until_times_are_
     ):
         assert grade(handed_in(submissions, RIGHT, DUE + day * DAY), *command).returncode == 0
         assert counts(tmp_path / "reports") == ("passed", left, date)
+
+
+def test_what_counts_without_a_file_in_the_folder_is_told(grade: Run, submissions: Path, tmp_path: Path) -> None:
+    course = make_course(tmp_path / "two" / "exercises", "ex1", "ex2")
+    hand_in(submissions, {"ada": RIGHT, "bob": RIGHT})
+    hand_in(submissions, {"ada": "profile = [1]\n"}, "ex1")
+    page = tmp_path / "reports" / "index.html"
+    assert "not in this folder" not in grade(submissions, "--course", course).stdout
+    assert "Not in this folder" not in page.read_text(encoding="utf-8")
+
+    (submissions / "ada" / "ex1.py").rename(submissions / "bob" / "ex1.py")
+    result = grade(submissions, "--course", course)
+    assert "1 result counts whose file is not in this folder, told in the report\n" in result.stdout
+    assert rows(tmp_path / "reports")["ada"]["ex1"] == rows(tmp_path / "reports")["bob"]["ex1"] != ""
+    listed = page.read_text(encoding="utf-8").partition('<section id="gone">')[2].partition("</section>")[0]
+    assert ('<a href="ada/ex1.html">ada</a>' in listed, "bob" in listed) == (True, False)
+
+    (submissions / "bob" / "ex2.py").unlink()
+    result = grade(submissions, "--course", course)
+    assert "2 results count whose files are not in this folder, told in the report\n" in result.stdout
+    assert "2 results without a file in this folder" in page.read_text(encoding="utf-8")
+
+    (submissions / "bob" / "ex1.py").rename(submissions / "ada" / "ex1.py")
+    (submissions / "bob").rmdir()
+    assert "not in this folder" not in grade(submissions, "--course", course).stdout
+    assert set(rows(tmp_path / "reports")) == {"ada"}
+    assert "Not in this folder" not in page.read_text(encoding="utf-8")
+
+
+def test_of_two_folders_graded_into_one_gradebook_both_count(grade: Run, tmp_path: Path) -> None:
+    course = make_course(tmp_path / "two" / "exercises", "ex1", "ex2")
+    (tmp_path / "roster.csv").write_text("student\nada\nbob\n", encoding="utf-8")
+    command = ("--course", course, "--roster", "roster.csv")
+    assert grade(hand_in(tmp_path / "week 1", {"ada": "", "bob": ""}, "ex1"), *command).returncode == 0
+    said = grade(hand_in(tmp_path / "week 2", {"ada": RIGHT}), *command).stdout
+    assert "2 results count whose files are not in this folder" in said
+    table = rows(tmp_path / "reports")
+    assert {student: (row["ex1 outcome"], row["ex2 outcome"]) for student, row in table.items()} == {
+        "ada": ("missing", "passed"),
+        "bob": ("missing", "not_handed_in"),
+    }

@@ -125,6 +125,7 @@ SMALL = Roll(
         LeftOver("ada/ex2_final.py", "another file of ada for ex2; ada/ex2.py counts"),
         LeftOver("notes.docx", "not a Python file"),
     ),
+    gone=(("fay", "ex4"),),
 )
 
 
@@ -140,8 +141,14 @@ def hostile_class(text: str = printable(UNSAFE)) -> Roll:
     )
     entry = replace(_entry(replace(graded, checks=checks)), page=text)
     students = tuple(Student(id=f"{text}{n}", name=text, entries=(entry,), total=0) for n in range(2))
-    left_over = (LeftOver(text, text),)
-    return Roll(title=text, exercises=(exercise,), students=students, max_total=1, left_over=left_over)
+    return Roll(
+        title=text,
+        exercises=(exercise,),
+        students=students,
+        max_total=1,
+        left_over=(LeftOver(text, text),),
+        gone=((f"{text}0", text),),
+    )
 
 
 def class_html(klass: Roll, *, anonymous: bool = False) -> str:

@@ -4,11 +4,13 @@ from graders.reporting.class_findings import (
     MOST,
     Link,
     fault_list,
+    gone_list,
     reading_list,
     stop_list,
     wrong_value_list,
 )
 from tests.analysis.classes import crowd, entry, exercise, roll, student, wrong
+from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL
 
 
@@ -44,6 +46,16 @@ def test_exceptions_show_the_line_and_whose_it_is() -> None:
     assert (first.fault.exception, first.sources.number) == ("NameError", "3 students")
     assert second.fault.exception == "SyntaxError"
     assert list(second.sources.links) == [Link("Dmitri Wójcik", "dmitri/ex2.html")]
+
+
+def test_results_without_a_file_come_by_exercise_and_many_are_folded() -> None:
+    [row] = gone_list(SMALL)
+    assert (row.exercise, list(row.sources.links)) == ("ex4", [Link("Fay Zhang", "fay/ex4.html")])
+    assert not row.sources.folded
+    klass = crowd(13, 1)
+    everybody = [(student.id, klass.exercises[0].name) for student in klass.students]
+    [row] = gone_list(replace(klass, gone=everybody))
+    assert (row.sources.number, row.sources.folded, len(list(row.sources.links))) == ("13 students", True, 13)
 
 
 def test_stopped_runs_are_listed_one_by_one() -> None:

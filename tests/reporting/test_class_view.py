@@ -24,6 +24,7 @@ def test_what_waits_for_a_person_comes_first_with_its_place() -> None:
         ("5 provisional verdicts to confirm, if you like", "reading"),
         ("1 check in which the grader failed", "stopped"),
         ("2 files left over", "left-over"),
+        ("1 result without a file in this folder", "gone"),
     ]
 
 
@@ -32,7 +33,7 @@ def test_nothing_to_do_is_no_list() -> None:
 
 
 def test_every_jump_leads_to_a_section_that_is_there() -> None:
-    assert [section.anchor for section in VIEW.sections][-1] == "left-over"
+    assert [section.anchor for section in VIEW.sections][-2:] == ["left-over", "gone"]
     plain = class_view(roll([exercise()], [student("ada", None)]), anonymous=False)
     assert [section.anchor for section in plain.sections] == [
         "exercises",
