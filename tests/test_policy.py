@@ -9,6 +9,7 @@ from graders.policy import (
     DAY_S,
     Attempt,
     Attempts,
+    Counted,
     Late,
     Per,
     Policy,
@@ -81,6 +82,15 @@ def test_a_penalty_per_day_grows_with_the_time_up_to_its_limit_and_the_close(lat
 @pytest.mark.parametrize(("late_s", "left"), [(0, 1.0), (1, 0.9), (DAY_S, 0.9), (DAY_S + 1, 0.8), (99 * DAY_S, 0.0)])
 def test_a_penalty_per_started_day_counts_whole_days(late_s: int, left: float) -> None:
     assert factor(late_s, Late(penalty_percent=10, per=Per.STARTED_DAY)) == left
+
+
+@pytest.mark.parametrize("submitted_at", [3e11, 9e18])
+def test_a_time_that_no_calendar_has_is_late_and_after_the_close(submitted_at: float) -> None:
+    rules = Policy(late=TEN_A_DAY)
+    found = counts([Attempt(AT, 4), Attempt(submitted_at, 10)], Terms(due=DUE), rules)
+    assert found == Counted(number=0, late_s=0, factor=1.0, score=4)
+    alone = counts([Attempt(submitted_at, 10)], Terms(due=DUE), rules)
+    assert alone == Counted(number=0, late_s=int(submitted_at) - int(AT), factor=0.0, score=0)
 
 
 def test_without_a_rule_lateness_costs_nothing() -> None:

@@ -16,6 +16,7 @@ from graders.gradebook.changes import Change, CheckChange
 from graders.gradebook.history import Summary
 from graders.gradebook.record import CheckRecord
 from graders.printable import one_line
+from graders.reporting.moment import utc
 from graders.reporting.paper import Ink, Paper
 from graders.reporting.phrases import counted, number, out_of
 from graders.reporting.verdict import of_outcome
@@ -52,10 +53,10 @@ def _parser() -> argparse.ArgumentParser:
 def _lines(paper: Paper, changes: Sequence[Change], since: float | None, reviewed: int) -> Iterator[str]:
     """Tell all changes; ``reviewed`` says how many of these submissions have points from a person."""
     if not changes:
-        then = "before" if since is None else f"at {moment.shown(since)}"
+        then = "before" if since is None else f"at {utc(since)}"
         yield from paper.prose((f"Nothing to compare: no latest submission had another result {then}.", Ink.PLAIN))
         return
-    when = "" if since is None else f" since {moment.shown(since)}"
+    when = "" if since is None else f" since {utc(since)}"
     again = f"{counted(len(changes), 'submission')} graded again{when}: {_totals(changes)}"
     yield from paper.prose((again, Ink.BOLD))
     if reviewed:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from graders.cli import moment
 from graders.cli.gradebook import add_options, open_present_gradebook, path_of
 from graders.cli.log import tell
 from graders.cli.paper import standard_output
@@ -15,6 +14,7 @@ from graders.gradebook.history import Attempt, Summary
 from graders.gradebook.review import Reviewed
 from graders.printable import one_line
 from graders.reporting import verdict
+from graders.reporting.moment import utc
 from graders.reporting.paper import Ink, Paper
 from graders.reporting.phrases import counted, number, out_of
 from graders.submissions.names import fold, student_id
@@ -76,7 +76,7 @@ def _lines(paper: Paper, student: str, attempts: Sequence[Attempt], reviews: Seq
 
 def _attempt(paper: Paper, attempt: Attempt, graders: Mapping[str, int]) -> Iterator[str]:
     """Tell one attempt, with a line for each time that it was graded."""
-    head = f" handed in {moment.shown(attempt.submitted_at)} as {attempt.label}"
+    head = f" handed in {utc(attempt.submitted_at)} as {attempt.label}"
     yield from paper.prose((attempt.exercise, Ink.BOLD), (head, Ink.PLAIN), hanging=2)
     points = [out_of(one.summary.score, one.summary.max_score) for one in attempt.gradings]
     words = [verdict.of_submission(one.summary).word for one in attempt.gradings]
@@ -84,7 +84,7 @@ def _attempt(paper: Paper, attempt: Attempt, graders: Mapping[str, int]) -> Iter
     for one, score, word in zip(attempt.gradings, points, words, strict=True):
         came_out = f"{score:{wide_points}}  {word:{wide_words}}"
         by = f"version {one.summary.exercise_version}  grader {graders[_grader(one.summary)]}"
-        told = f"graded {moment.shown(one.graded_at)}  {came_out}  {by}", Ink.PLAIN
+        told = f"graded {utc(one.graded_at)}  {came_out}  {by}", Ink.PLAIN
         line = paper.row(told, indent=2)
         yield from [line] if line else paper.prose(told, indent=2, hanging=2)
 
@@ -92,7 +92,7 @@ def _attempt(paper: Paper, attempt: Attempt, graders: Mapping[str, int]) -> Iter
 def _review(paper: Paper, reviewed: Reviewed) -> Iterator[str]:
     given = reviewed.review
     by = f" by {given.reviewer}" if given.reviewer else ""
-    fact = f"given {moment.shown(reviewed.reviewed_at)}{by}, {number(given.score)} for `{given.check}`"
+    fact = f"given {utc(reviewed.reviewed_at)}{by}, {number(given.score)} for `{given.check}`"
     comment = f": {given.comment}" if given.comment else ""
     yield from paper.prose((fact + comment, Ink.PLAIN), indent=2, hanging=2)
 

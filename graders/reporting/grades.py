@@ -5,11 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import math
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 
 from graders.analysis.roll import Entry, Roll, Student
+from graders.reporting.moment import utc
 from graders.reporting.phrases import number
 from graders.result import Outcome
 
@@ -66,11 +65,7 @@ def _has_fault_of_ours(entry: Entry) -> bool:
 def _details(entry: Entry | None) -> tuple[str, str, str, str]:
     if entry is None:
         return NOT_HANDED_IN, "", "", ""
-    return entry.outcome.value, number(entry.open_points), number(entry.late_factor), _iso(entry.submitted_at)
-
-
-def _iso(seconds: float) -> str:
-    return datetime.fromtimestamp(math.floor(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return entry.outcome.value, number(entry.open_points), number(entry.late_factor), utc(entry.submitted_at)
 
 
 def _harmless(text: str) -> str:

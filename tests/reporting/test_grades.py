@@ -56,6 +56,13 @@ def test_times_are_in_utc() -> None:
     assert _rows(SMALL)["ada"]["ex2 submitted_at"] == "2026-09-21T14:13:20Z"
 
 
+def test_a_time_that_no_calendar_has_is_a_number_of_seconds() -> None:
+    ada, *others = SMALL.students
+    work = tuple(one and replace(one, submitted_at=3e11) for one in ada.entries)
+    klass = replace(SMALL, students=(replace(ada, entries=work), *others))
+    assert _rows(klass)["ada"]["ex2 submitted_at"] == "300000000000 s since 1970"
+
+
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"])
 def test_a_text_that_could_be_a_formula_is_made_harmless(first: str) -> None:
     klass = roll([exercise(f"{first}ex")], [student(f"{first}id", None, name=f"{first}name")])
