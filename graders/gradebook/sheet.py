@@ -11,13 +11,13 @@ from graders.errors import GradersError
 from graders.gradebook.review import Question, Review, Reviewed
 from graders.gradebook.spelling import spelt
 from graders.printable import one_line, printable
+from graders.spreadsheet import harmless, plain
 
 COLUMNS = (
     *("student", "exercise", "check", "title", "sentence", "message", "automatic_score", "max_score"),
     *("score", "comment", "note", "digest"),
 )
 _READ = ("student", "exercise", "check", "digest", "score", "comment")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
 _MAX_COMMENT = 2000
 
@@ -39,7 +39,7 @@ def written(questions: Iterable[Question], reviews: Iterable[Reviewed]) -> bytes
     for question in questions:
         if question.present:
             place = _place_of(question)
-            writer.writerow(map(_harmless, _row(question, given.get(place), earlier.get(place[:3]))))
+            writer.writerow(map(harmless, _row(question, given.get(place), earlier.get(place[:3]))))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -88,15 +88,6 @@ def _row(question: Question, given: Reviewed | None, earlier: Reviewed | None) -
     yield question.digest
 
 
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula; :func:`_plain` is the way back."""
-    return "'" + cell if cell.startswith((*_FORMULA, "'")) else cell
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_FORMULA, "'")) else cell
-
-
 def _rows(table: bytes, file: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the line on which each row starts, and its cells by column; a row of another length has no cells."""
     try:
@@ -115,7 +106,7 @@ def _rows(table: bytes, file: str) -> Iterator[tuple[int, dict[str, str]]]:
         line = reader.line_num + 1
         for row in reader:
             if any(row):
-                yield line, dict(zip(header, map(_plain, row), strict=True)) if len(row) == len(header) else {}
+                yield line, dict(zip(header, map(plain, row), strict=True)) if len(row) == len(header) else {}
             line = reader.line_num + 1
     except csv.Error as error:
         raise GradersError(f"{file}:{reader.line_num}: is not CSV: {error}") from None

@@ -11,14 +11,12 @@ from graders.analysis.roll import Entry, Roll, Student
 from graders.reporting.moment import utc
 from graders.reporting.phrases import number
 from graders.result import Outcome
+from graders.spreadsheet import harmless
 
 NOT_HANDED_IN = "not_handed_in"
 """Stands in the place of an outcome."""
 
 _DETAILS = ("outcome", "open", "late_factor", "submitted_at")
-
-# OWASP's list for CSV injection, with the full-width forms that some spreadsheets read alike.
-_FORMULA = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def grades(roll: Roll) -> Iterator[bytes]:
@@ -27,7 +25,7 @@ def grades(roll: Roll) -> Iterator[bytes]:
     docs/results.md describes the columns.
     """
     yield codecs.BOM_UTF8
-    yield _line(map(_harmless, _header(roll)))
+    yield _line(map(harmless, _header(roll)))
     for student in roll.students:
         yield _line(_row(student, roll))
 
@@ -45,7 +43,7 @@ def _header(roll: Roll) -> Iterator[str]:
 
 
 def _row(student: Student, roll: Roll) -> Iterator[str]:
-    yield from (_harmless(student.id), _harmless(student.name or ""))
+    yield from (harmless(student.id), harmless(student.name or ""))
     yield from (_score(entry) for entry in student.entries)
     complete = not any(map(_has_fault_of_ours, student.handed_in))
     yield from (number(student.total) if complete else "", number(roll.max_total))
@@ -66,7 +64,3 @@ def _details(entry: Entry | None) -> tuple[str, str, str, str]:
     if entry is None:
         return NOT_HANDED_IN, "", "", ""
     return entry.outcome.value, number(entry.open_points), number(entry.late_factor), utc(entry.submitted_at)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
