@@ -95,17 +95,6 @@ def questions(attempts: Iterable[Attempt], record_of: Callable[[str], str]) -> l
     ]
 
 
-def final_score(record_: str, digest: str, reviews: Iterable[Review]) -> float:
-    """Return the score of a record with the points that a person gave in place of the automatic ones.
-
-    ``reviews`` are those of the same student and exercise. One of another submission than ``digest`` does not count,
-    nor one of a check that is gone; none gives more than its check does now.
-    """
-    given = {review.check: review.score for review in reviews if review.digest == digest}
-    lines = record.checks(record_).values()
-    return round(sum(min(given[one.id], one.max_score) if one.id in given else one.score for one in lines), 6)
-
-
 def add(connection: sqlite3.Connection, reviews: Iterable[Review], now: float) -> None:
     """Write reviews given at the time ``now``, within the caller's transaction."""
     connection.executemany(

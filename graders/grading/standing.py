@@ -13,10 +13,11 @@ from graders.analysis.roll import Entry, marks
 from graders.gradebook.book import Gradebook
 from graders.gradebook.history import Attempt
 from graders.gradebook.record import made_out
-from graders.gradebook.review import Review, final_score
+from graders.gradebook.review import Review
 from graders.grading.reviewed import reviewed
 from graders.policy import Attempt as Scored
 from graders.policy import Counted, Policy, Terms, counts
+from graders.record import from_record
 from graders.result import Graded
 
 
@@ -62,20 +63,18 @@ def standings(book: Gradebook, policy: Policy) -> Iterator[Standing]:
 
 
 def _standing(book: Gradebook, policy: Policy, handed_in: Sequence[Attempt], reviews: Sequence[Review]) -> Standing:
-    scored = [Scored(attempt.submitted_at, _score(book, attempt, reviews)) for attempt in handed_in]
+    given = [tuple(review for review in reviews if review.digest == attempt.digest) for attempt in handed_in]
+    scored = [
+        Scored(attempt.submitted_at, _score(book, attempt, own)) for attempt, own in zip(handed_in, given, strict=True)
+    ]
     terms = policy.exercises.get(handed_in[0].exercise, Terms())
     counted = counts(scored, terms, policy)
     if counted is None:
         raise ValueError("a student stands nowhere without an attempt")
-    attempt = handed_in[counted.number]
-    return Standing(
-        attempt=attempt,
-        counted=counted,
-        reviews=tuple(review for review in reviews if review.digest == attempt.digest),
-    )
+    return Standing(attempt=handed_in[counted.number], counted=counted, reviews=given[counted.number])
 
 
 def _score(book: Gradebook, attempt: Attempt, reviews: Sequence[Review]) -> float:
     if not reviews:
         return attempt.last.summary.score
-    return final_score(book.record(attempt.last.key), attempt.digest, reviews)
+    return reviewed(from_record(json.loads(book.record(attempt.last.key))), reviews).score

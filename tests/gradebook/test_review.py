@@ -1,12 +1,10 @@
 import sqlite3
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from graders.gradebook.book import Gradebook
-from graders.gradebook.review import Review, final_score
-from tests.gradebook.entries import check, entry, record
+from graders.gradebook.review import Review
+from tests.gradebook.entries import check, entry
 
 EXPLAIN = check("explain", outcome="needs_review", max_score=1.0, sentence="It adds 3 per hour.")
 
@@ -14,33 +12,6 @@ EXPLAIN = check("explain", outcome="needs_review", max_score=1.0, sentence="It a
 def review(name: str = "explain", score: float = 1.0, student: str = "ada", digest: str = "d", **rest: str) -> Review:
     words = {"comment": "", "reviewer": "Grace"} | rest
     return Review(student=student, exercise="ex2", check=name, digest=digest, score=score, **words)
-
-
-def test_points_from_a_person_stand_in_for_the_automatic_ones_of_that_check() -> None:
-    text = record(check("a", score=1.5), EXPLAIN)
-    assert final_score(text, "d", []) == 1.5
-    assert final_score(text, "d", [review(score=0.5)]) == 2.0
-    assert final_score(text, "d", [review("a", score=0.0), review(score=1.0)]) == 1.0
-
-
-def test_points_for_another_submission_do_not_count() -> None:
-    assert final_score(record(EXPLAIN), "d", [review(digest="before")]) == 0.0
-
-
-def test_points_for_a_check_that_is_gone_do_not_count() -> None:
-    assert final_score(record(check("a", score=1.0)), "d", [review("gone", score=2.0)]) == 1.0
-
-
-def test_points_from_a_person_never_exceed_what_the_check_gives_now() -> None:
-    assert final_score(record(EXPLAIN), "d", [review(score=5.0)]) == 1.0
-
-
-@given(st.dictionaries(st.sampled_from("abcdef"), st.floats(0.0, 2.0)))
-def test_a_final_score_lies_between_nothing_and_the_maximum(given_points: dict[str, float]) -> None:
-    text = record(*(check(name, score=1.0) for name in "abc"))
-    reviews = [review(name, score=points) for name, points in given_points.items()]
-    assert 0.0 <= final_score(text, "d", reviews) <= 6.0
-    assert final_score(text, "d", reviews) == final_score(text, "d", reversed(reviews))
 
 
 def test_a_review_survives_grading_again_and_is_not_stale(book: Gradebook) -> None:
@@ -53,7 +24,6 @@ def test_a_review_survives_grading_again_and_is_not_stale(book: Gradebook) -> No
     assert (kept.stale, kept.reviewed_at) == (False, 1001.0)
     [attempt] = book.history("ada")
     assert attempt.last.summary.score == 0.0
-    assert final_score(book.record(attempt.last.key), attempt.digest, [kept.review]) == 1.0
 
 
 def test_a_review_is_stale_while_another_submission_counts(book: Gradebook) -> None:
