@@ -17,10 +17,14 @@ Value: TypeAlias = object
 
 
 class Tolerance(NamedTuple):
-    """How far an answer may lie from the expected value: ``atol + rtol * |expected|``; neither may be negative."""
+    """How far an answer may lie from the expected value: ``atol + rtol * |expected|``; neither may be negative.
+
+    Where it is not meant ``for_whole`` numbers too, less than one half is allowed where an integer is expected.
+    """
 
     rtol: float = 1e-6
     atol: float = 1e-9
+    for_whole: bool = False
 
 
 class Limits(NamedTuple):
@@ -38,7 +42,7 @@ class Limits(NamedTuple):
 class DtypeRule(StrEnum):
     """How the element type of an answer must agree with that of the expected value."""
 
-    ANY = "any"  # whole numbers stand for floats when they are equal
+    ANY = "any"  # whole numbers stand for floats, and floats for whole numbers
     KIND = "kind"  # float for float, int for int, of any width
     EXACT = "exact"  # float64 for float64
 

@@ -127,8 +127,8 @@ def _too_wide(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator
 
     known = suspects.run(bench.sandbox)
     escaped = [one for one in known if rejects(one, own, _CLEARLY) and not rejects(one, alike)]
-    rtol, atol = check.comparison.tolerance
-    narrower = [Tolerance(min(rtol, power), min(atol, power)) for power in _NARROWER] if escaped else []
+    rtol, atol, _ = check.comparison.tolerance
+    narrower = [Tolerance(min(rtol, power), min(atol, power), for_whole=True) for power in _NARROWER] if escaped else []
     tried = next((one for one in narrower if all(rejects(suspect, own, one) for suspect in escaped)), None)
     if tried and not any(one.fails(check, tried) for one in equals):
         more = [f"{len(escaped) - _SHOWN} more"] if len(escaped) > _SHOWN else []
@@ -151,5 +151,5 @@ def _is_wide(tolerance: Tolerance) -> bool:
 
 
 def _written(tolerance: Tolerance) -> str:
-    rtol, atol = (f"{part:.6g}".replace("e-0", "e-") for part in tolerance)
+    rtol, atol = (f"{part:.6g}".replace("e-0", "e-") for part in tolerance[:2])
     return f"{{rtol: {rtol}, atol: {atol}}}"

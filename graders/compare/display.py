@@ -39,11 +39,21 @@ def show_pair(answer: Value, expected: Value) -> tuple[str, str]:
     texts = ("", "")
     for digits in range(_DIGITS, _FLOAT_DIGITS + 2):
         texts = show(answer, digits), show(expected, digits)
-        if texts[0] != texts[1]:
+        if not _read_alike(*texts):
             return texts
-    if isinstance(answer, int) and isinstance(expected, int):  # both too long to be shown in full
+    if texts[0] == texts[1] and isinstance(answer, int) and isinstance(expected, int):  # too long to be shown in full
         return f"{texts[1]} {'-' if answer < expected else '+'} {show(abs(answer - expected))}", texts[1]
     return texts
+
+
+def _read_alike(text: str, other: str) -> bool:
+    """Say whether two texts are the same, or the same number, as ``2e+06`` and ``2000000`` are."""
+    if text == other:
+        return True
+    try:
+        return float(text) == float(other)
+    except ValueError:
+        return False
 
 
 def describe(value: Known) -> str:

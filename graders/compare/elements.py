@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -14,7 +15,10 @@ Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 Mask: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
 
 _EXACT = Tolerance(rtol=0.0, atol=0.0)
-_EXACT_KINDS = frozenset("biuUO")  # bool, integers, text, and Python integers of more than 64 bits
+_WHOLE_KINDS = frozenset("iuO")  # integers, and Python integers of more than 64 bits
+_EXACT_KINDS = _WHOLE_KINDS | {"b", "U"}
+_BELOW_HALF = math.nextafter(0.5, 0.0)
+_ROUNDED_FROM = 2.0**53  # beyond, float64 no longer holds every whole number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,7 @@ class Differences:
     ``differs`` has the shape of the arrays. ``worst`` is the index of the first element where exactly one is not
     finite, or both are but differently (``nonfinite``); if there is none, of the element that exceeds its tolerance
     most. The largest differences are over the differing elements that are finite, and None where there are none;
-    ``max_rel`` leaves out those where 0 is expected. ``tolerance`` is the one that was applied.
+    ``max_rel`` leaves out those where 0 is expected. ``tolerance`` is the one that was applied at ``worst``.
     """
 
     differs: Mask
@@ -38,14 +42,16 @@ class Differences:
 def differences(answer: Array, expected: Array, tolerance: Tolerance) -> Differences | None:
     """Return what differs, or None where ``|answer - expected| <= atol + rtol * |expected|`` holds throughout.
 
-    Both arrays have the same shape and hold numbers, or both bool, or both text. Where neither holds floats the
-    tolerance is 0 and integers are compared exactly, whatever their widths and signs. Otherwise the arithmetic is done
-    in float64, or wider where the values are. NaN equals NaN, and an infinity equals itself.
+    Both arrays have the same shape and hold numbers, or both bool, or both text. Where integers are expected, less than
+    one half is allowed, whatever the tolerance, unless it is ``for_whole``: no other whole number answers for them. The
+    arithmetic is done in float64, or wider where the values are; whole numbers that float64 would round are compared as
+    they are. NaN equals NaN, and an infinity equals itself.
     """
     shape = expected.shape
     answer, expected = answer.reshape(-1), expected.reshape(-1)
+    kinds = {answer.dtype.kind, expected.dtype.kind}
     with np.errstate(all="ignore"):
-        if answer.dtype.kind in _EXACT_KINDS and expected.dtype.kind in _EXACT_KINDS:
+        if kinds <= _EXACT_KINDS and not (tolerance.for_whole and kinds <= _WHOLE_KINDS):
             return _exact(answer, expected, shape)
         return _measured(answer, expected, tolerance, shape)
 
@@ -87,9 +93,13 @@ def _integer_gap(answer: Array, expected: Array) -> Array:
 
 
 def _measured(answer: Array, expected: Array, tolerance: Tolerance, shape: tuple[int, ...]) -> Differences | None:
+    is_capped = expected.dtype.kind in _WHOLE_KINDS and not tolerance.for_whole
     try:
+        gap = _gap(answer, expected)
         answer, expected = _widened(answer), _widened(expected)
-    except OverflowError:  # an integer greater than any float, so the float beside it differs
+    except OverflowError:  # an integer greater than any float, so a float beside it differs
+        if {answer.dtype.kind, expected.dtype.kind} <= _WHOLE_KINDS:
+            return _exact(answer, expected, shape)
         return Differences(
             differs=np.ones(shape, np.bool_),
             worst=_index(0, shape),
@@ -98,10 +108,11 @@ def _measured(answer: Array, expected: Array, tolerance: Tolerance, shape: tuple
             max_rel=None,
             tolerance=tolerance,
         )
-    gap = np.abs(answer - expected)
     allowed = np.abs(expected)
     allowed *= tolerance.rtol
     allowed += tolerance.atol
+    if is_capped:
+        np.minimum(allowed, _BELOW_HALF, out=allowed)
     close = gap <= allowed
     if close.all() and allowed.max(initial=0.0) < np.inf:
         return None
@@ -120,8 +131,20 @@ def _measured(answer: Array, expected: Array, tolerance: Tolerance, shape: tuple
         nonfinite=bool(nonfinite.any()),
         max_abs=max_abs,
         max_rel=max_rel,
-        tolerance=tolerance,
+        tolerance=Tolerance(0.0, _BELOW_HALF) if is_capped and allowed[worst] == _BELOW_HALF else tolerance,
     )
+
+
+def _gap(answer: Array, expected: Array) -> Array:
+    """Return ``|answer - expected|`` in float64, of the whole numbers themselves where float64 would round them."""
+    wide, wanted = _widened(answer), _widened(expected)
+    gap: Array = np.abs(wide - wanted)
+    kinds = {answer.dtype.kind, expected.dtype.kind}
+    if kinds & _WHOLE_KINDS and "c" not in kinds:
+        rounded = np.flatnonzero((np.abs(wanted) >= _ROUNDED_FROM) & np.isfinite(gap))
+        pairs = zip(answer[rounded].tolist(), expected[rounded].tolist(), strict=True)
+        gap[rounded] = [float(abs(int(one) - int(other))) for one, other in pairs]
+    return gap
 
 
 def _widened(array: Array) -> Array:

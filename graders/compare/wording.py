@@ -172,7 +172,8 @@ def _how_much(mismatch: Mismatch) -> list[str]:
         return []
     allowed = mismatch.atol + mismatch.rtol * abs(complex(mismatch.expected.removeprefix(_ABOUT)))
     largest = "The largest difference" if mismatch.size > 1 else "The difference"
-    return [f"{largest} is {_plain(mismatch.max_abs)}, allowed is {_plain(allowed)}."]
+    difference, limit = _plain(mismatch.max_abs), _plain(allowed)
+    return [f"{largest} is {difference}, allowed is {limit if limit != difference else 'a little less'}."]
 
 
 def _plain(number: float) -> str:

@@ -79,8 +79,8 @@ _COMPARISON = (
     Field(
         "dtype",
         Choice(DtypeRule),
-        "How element types must agree: `any` lets equal whole numbers stand for floats, `kind` wants float for float, "
-        "`exact` wants float64 for float64.",
+        "How element types must agree: `any` lets whole numbers and floats stand for each other, `kind` wants float "
+        "for float, `exact` wants float64 for float64.",
         default="any",
         example="kind",
     ),

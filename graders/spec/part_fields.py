@@ -54,7 +54,9 @@ LIMITS = Record(
 
 TOLERANCE = Record(
     "the tolerance",
-    "How far a number may lie from the expected one: `atol + rtol * |expected|`.",
+    "How far a number may lie from the expected one: `atol + rtol * |expected|`. Where a whole number is expected, one "
+    "of an integer type, a check without a tolerance of its own allows less than one half: no other whole number is "
+    "right.",
     (
         Field(
             "rtol",

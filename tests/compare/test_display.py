@@ -103,6 +103,11 @@ def test_long_doubles_that_are_one_float64_look_different() -> None:
     assert answer != expected
 
 
+def test_a_float_is_not_rounded_to_the_whole_number_beside_it() -> None:
+    assert show_pair(2000000.5, 2000000) == ("2000000.5", "2000000")
+    assert show_pair(2000001.9, 2000000.0) == ("2000002", "2000000")
+
+
 def test_a_pair_has_no_more_digits_than_it_needs() -> None:
     assert show_pair(21.741664, 19.446336) == ("21.7417", "19.4463")
     assert show_pair(34.000001, 34.0) == ("34.000001", "34")

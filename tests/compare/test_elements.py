@@ -33,7 +33,10 @@ def exact_excess(answer: float, expected: float, tolerance: Tolerance) -> Fracti
 
 
 tolerances = st.builds(
-    Tolerance, rtol=st.sampled_from([0.0, 1e-12, 1e-6, 0.1]), atol=st.sampled_from([0.0, 1e-9, 0.5, 1e6])
+    Tolerance,
+    rtol=st.sampled_from([0.0, 1e-12, 1e-6, 0.1]),
+    atol=st.sampled_from([0.0, 1e-9, 0.5, 1e6]),
+    for_whole=st.just(value=False),
 )
 near_pairs = st.tuples(finite, st.floats(-2e-6, 2e-6)).map(lambda pair: (pair[0] * (1 + pair[1]), pair[0]))
 pairs = st.tuples(finite, finite) | near_pairs.filter(lambda pair: math.isfinite(pair[0]))
@@ -58,6 +61,66 @@ def test_integers_are_compared_without_rounding(number: int, apart: int) -> None
     assert (result is None) == (apart == 0)
     if result is not None:
         assert result.max_abs == abs(apart)
+
+
+whole = st.integers(-(2**66), 2**66) | st.integers(-60, 60).map(lambda apart: 2**53 + apart)
+apart = st.integers(-3, 3) | st.floats(-3, 3)
+
+
+@given(whole, apart, tolerances | st.just(USUAL))
+def test_half_a_unit_or_more_from_a_whole_number_is_another_number(
+    expected: int, apart: float, tolerance: Tolerance
+) -> None:
+    answer = float(expected + apart)
+    gap = abs(Fraction(answer) - expected)
+    result = differences(np.asarray(answer), np.asarray(expected), tolerance)
+    if gap >= Fraction(1, 2):
+        assert result is not None
+        assert result.max_abs == float(gap)
+    elif gap <= Fraction(tolerance.atol):
+        assert result is None
+
+
+@given(whole, st.integers(-3, 3), tolerances)
+def test_the_type_of_an_answer_does_not_decide_whether_it_is_the_whole_number_asked_for(
+    expected: int, apart: int, tolerance: Tolerance
+) -> None:
+    answer = expected + apart
+    for rules in (tolerance, tolerance._replace(for_whole=True)):
+        right = differences(np.asarray(answer), np.asarray(expected), rules) is None
+        if int(float(answer)) == answer:
+            assert right == (differences(np.asarray(float(answer)), np.asarray(expected), rules) is None)
+        if not rules.for_whole:
+            assert right == (apart == 0)
+
+
+@given(whole, st.integers(-3, 3), tolerances)
+def test_a_tolerance_for_whole_numbers_is_the_one_of_floats(expected: int, apart: int, tolerance: Tolerance) -> None:
+    rules = tolerance._replace(for_whole=True)
+    right = differences(np.asarray(expected + apart), np.asarray(expected), rules) is None
+    allowed = Fraction(tolerance.atol) + Fraction(tolerance.rtol) * abs(expected)
+    if abs(abs(apart) - allowed) > Fraction(1e-15) * abs(expected):
+        assert right == (abs(apart) <= allowed)
+    if allowed == 0:
+        assert right == (apart == 0)
+
+
+@pytest.mark.parametrize("dtype", ["i8", "u8"])
+@pytest.mark.parametrize("large", [2**53 + 1, 2**62 + 1, 2**63 - 1, 2**64 - 1])
+def test_whole_numbers_that_floats_round_are_told_apart_in_arrays(dtype: str, large: int) -> None:
+    if large > np.iinfo(dtype).max:
+        dtype = "u8"
+    expected = np.array([large, large - 1, 7], dtype)
+    answer = np.array([large, large - 1, 7.25])
+    wrong = [int(one) != int(right) for one, right in zip(answer[:2], expected[:2], strict=True)]
+    assert any(wrong)
+    assert found(answer, expected).differs.tolist() == [*wrong, True]
+    assert found(expected, answer, ZERO).differs.tolist() == [*wrong, True]
+
+
+def test_the_tolerance_that_is_told_is_the_one_of_the_worst_element() -> None:
+    assert found([2000000.6], [2000000]).tolerance.atol == pytest.approx(0.5)
+    assert found([1000.3], [1000]).tolerance == USUAL
 
 
 INTEGER_DTYPES = ("i1", "u1", "i2", "u4", "i8", "u8")
@@ -122,6 +185,7 @@ def test_differences_too_large_for_a_float_count_as_the_largest_float() -> None:
     assert found([-largest], [largest]).max_abs == largest
     assert found([1.0], [5e-324]).max_rel == largest
     assert found(10**400, 10**401).max_abs == largest
+    assert found(10**400, 10**401, ZERO._replace(for_whole=True)).max_abs == largest
 
 
 def test_narrow_floats_are_compared_in_float64() -> None:

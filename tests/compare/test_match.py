@@ -64,6 +64,8 @@ def test_looking_at_less_never_refuses_what_looking_at_more_accepts(
 EQUAL = {
     "a whole number and a float": (34, 34.0),
     "a float and a whole number": (34.0, 34),
+    "rounding noise beside a whole number": (34.000000000000004, 34),
+    "rounding noise in an array of whole numbers": (np.array([0.1 + 0.2 + 0.7, 3.0]), np.array([1, 3])),
     "a Python number and a NumPy scalar": (np.float32(0.5), 0.5),
     "a number and an array without axes": (np.array(3), 3.0),
     "a list and a tuple": ([1, 2], (1, 2)),
@@ -151,6 +153,12 @@ DIFFERENT = {
     "infinity beside another imaginary part": (complex(np.inf, 1), complex(np.inf, 2), MismatchKind.NONFINITE),
     "NaN in the other part of a complex number": (complex(1, np.nan), complex(np.nan, 1), MismatchKind.NONFINITE),
     "integers that are equal as floats": (2**53 + 1, 2**53, MismatchKind.VALUES),
+    "another whole number": (2000001, 2000000, MismatchKind.VALUES),
+    "another whole number as a float": (2000001.0, 2000000, MismatchKind.VALUES),
+    "another whole number as NumPy's float": (np.float64(2000001), 2000000, MismatchKind.VALUES),
+    "half a unit beside a whole number": (2000000.5, 2000000, MismatchKind.VALUES),
+    "another whole number in an array": (np.array([2000001.0]), np.array([2000000]), MismatchKind.VALUES),
+    "a float that is rounded to the whole number": (2.0**53, 2**53 + 1, MismatchKind.VALUES),
     "integers beyond 64 bits": (2**70 + 1, 2**70, MismatchKind.VALUES),
     "an integer greater than any float": (10**400, 1e308, MismatchKind.VALUES),
     "an integer greater than any float for infinity": (10**400, np.inf, MismatchKind.VALUES),
@@ -273,6 +281,13 @@ def test_a_mismatch_carries_the_tolerance_that_was_applied() -> None:
     floats, integers = mismatch_of(1.0, 2.0), mismatch_of(1, 2)
     assert (floats.rtol, floats.atol) == (1e-6, 1e-9)
     assert (integers.rtol, integers.atol) == (0.0, 0.0)
+
+
+def test_a_tolerance_of_the_check_itself_holds_for_whole_numbers_of_any_type() -> None:
+    near = Comparison(tolerance=Tolerance(atol=2.0, for_whole=True))
+    for answer in (102, 102.0, np.uint8(102)):
+        assert match(answer, 100, near) is None
+        assert match([answer], [97], near) is not None
 
 
 def test_long_texts_are_shown_around_their_first_difference() -> None:
