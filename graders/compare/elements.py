@@ -45,7 +45,8 @@ def differences(answer: Array, expected: Array, tolerance: Tolerance) -> Differe
     Both arrays have the same shape and hold numbers, or both bool, or both text. Where integers are expected, less than
     one half is allowed, whatever the tolerance, unless it is ``for_whole``: no other whole number answers for them. The
     arithmetic is done in float64, or wider where the values are; whole numbers that float64 would round are compared as
-    they are. NaN equals NaN, and an infinity equals itself.
+    they are. NaN equals NaN, and an infinity equals itself; complex numbers of a size that is not finite are compared
+    part by part.
     """
     shape = expected.shape
     answer, expected = answer.reshape(-1), expected.reshape(-1)
@@ -116,11 +117,13 @@ def _measured(answer: Array, expected: Array, tolerance: Tolerance, shape: tuple
     close = gap <= allowed
     if close.all() and allowed.max(initial=0.0) < np.inf:
         return None
-    # An infinite expected value allows an infinite difference: such elements must be equal instead.
-    finite = np.isfinite(answer) & np.isfinite(expected)
-    differs = ~np.where(finite, close, _same(answer, expected))
+    differs = ~close
+    # An infinite size allows an infinite difference. Complex numbers whose parts are finite can have such a size too.
+    beyond = np.flatnonzero(~np.isfinite(allowed))
+    differs[beyond] = ~_agree(answer[beyond], expected[beyond], tolerance)
     if not differs.any():
         return None
+    finite = np.isfinite(answer) & np.isfinite(expected)
     nonfinite = differs & ~finite
     measured = differs & finite
     worst = nonfinite.argmax() if nonfinite.any() else np.where(measured, gap - allowed, -np.inf).argmax()
@@ -153,23 +156,25 @@ def _widened(array: Array) -> Array:
     return array.astype(np.result_type(array.dtype, np.float64), copy=False)
 
 
-def _same(answer: Array, expected: Array) -> Mask:
-    """Tell where two values are equal or both NaN; of complex numbers, in either part."""
+def _agree(answer: Array, expected: Array, tolerance: Tolerance) -> Mask:
+    """Tell where two numbers are equal, both NaN, or finite and within the tolerance; complex ones, in both parts."""
     if "c" in (answer.dtype.kind, expected.dtype.kind):
-        return _same(answer.real, expected.real) & _same(answer.imag, expected.imag)
-    same: Mask = (answer == expected) | (np.isnan(answer) & np.isnan(expected))
-    return same
+        return _agree(answer.real, expected.real, tolerance) & _agree(answer.imag, expected.imag, tolerance)
+    near = np.abs(answer - expected) <= tolerance.atol + tolerance.rtol * np.abs(expected)
+    agree: Mask = near & np.isfinite(answer) & np.isfinite(expected)
+    agree |= (answer == expected) | (np.isnan(answer) & np.isnan(expected))
+    return agree
 
 
 def _largest(gap: Array, expected: Array) -> tuple[float | None, float | None]:
     """Return the largest absolute and relative difference; what exceeds a float counts as the largest float."""
     if not gap.size:
         return None, None
-    scale = np.abs(_wide_or_largest(expected))
-    gap = _wide_or_largest(gap)
+    scale = np.minimum(np.abs(_wide_or_largest(expected)), sys.float_info.max)
+    gap = np.minimum(_wide_or_largest(gap), sys.float_info.max)
     nonzero = scale > 0
-    relative = gap[nonzero] / scale[nonzero]
-    return _finite(gap.max()), _finite(relative.max()) if relative.size else None
+    relative = np.minimum(gap[nonzero] / scale[nonzero], sys.float_info.max)
+    return float(gap.max()), float(relative.max()) if relative.size else None
 
 
 def _wide_or_largest(array: Array) -> Array:
@@ -177,10 +182,6 @@ def _wide_or_largest(array: Array) -> Array:
         return _widened(array)
     except OverflowError:
         return np.array([max(min(number, sys.float_info.max), -sys.float_info.max) for number in array], np.float64)
-
-
-def _finite(number: np.floating[Any]) -> float:
-    return min(float(number), sys.float_info.max)
 
 
 def _index(position: int | np.integer[Any], shape: tuple[int, ...]) -> tuple[int, ...]:

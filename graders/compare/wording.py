@@ -5,6 +5,8 @@ Sentences have at most 20 words, a piece of code between backticks counting as o
 
 from __future__ import annotations
 
+import math
+
 from graders.result import Cells, Mismatch, MismatchKind
 
 _NEAR = 0.01  # a relative difference up to this is a near miss, where the tolerance is worth telling
@@ -170,7 +172,10 @@ def _how_much(mismatch: Mismatch) -> list[str]:
         return []
     if (mismatch.max_abs if mismatch.max_rel is None else mismatch.max_rel) > _NEAR:
         return []
-    allowed = mismatch.atol + mismatch.rtol * abs(complex(mismatch.expected.removeprefix(_ABOUT)))
+    expected = complex(mismatch.expected.removeprefix(_ABOUT))
+    allowed = mismatch.atol + mismatch.rtol * math.hypot(expected.real, expected.imag)
+    if allowed == math.inf:  # the size of a complex number can be more than a float holds
+        return []
     largest = "The largest difference" if mismatch.size > 1 else "The difference"
     difference, limit = _plain(mismatch.max_abs), _plain(allowed)
     return [f"{largest} is {difference}, allowed is {limit if limit != difference else 'a little less'}."]

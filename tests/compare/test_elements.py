@@ -205,6 +205,46 @@ def test_complex_numbers_are_compared_by_distance() -> None:
     assert differences(np.array([complex(np.nan, np.inf)]), np.array([complex(np.nan, np.inf)]), USUAL) is None
 
 
+def test_complex_numbers_too_large_for_their_size_are_compared_part_by_part() -> None:
+    large = 1.7e308
+    right = np.array([complex(large, large)])
+    assert differences(right * (1 + 1e-12), right, USUAL) is None
+    for wrong in (complex(-large, large), complex(large, -large), complex(large, large * 1.001)):
+        result = found([wrong], right)
+        assert not result.nonfinite
+        assert result.max_abs is not None
+        assert result.max_rel is not None
+        assert 0 < result.max_rel <= result.max_abs <= sys.float_info.max
+
+
+parts = st.floats() | st.sampled_from([math.nan, math.inf, 1.7e308, -1.7e308, 1.7000001e308, 0.5])
+
+
+@given(parts, parts, parts, parts, tolerances)
+def test_a_complex_number_whose_parts_are_right_is_right(
+    real: float, imaginary: float, wanted_real: float, wanted_imaginary: float, tolerance: Tolerance
+) -> None:
+    answer, expected = complex(real, imaginary), complex(wanted_real, wanted_imaginary)
+    of_parts = [(real, wanted_real), (imaginary, wanted_imaginary)]
+    right = all(differences(np.asarray(one), np.asarray(other), tolerance) is None for one, other in of_parts)
+    if right:  # a distance is at most the sum of its two parts
+        twice = Tolerance(2 * tolerance.rtol, 2 * tolerance.atol)
+        assert differences(np.asarray(answer), np.asarray(expected), twice) is None
+    elif not math.isfinite(math.hypot(wanted_real, wanted_imaginary)):
+        assert differences(np.asarray(answer), np.asarray(expected), tolerance) is not None
+
+
+def test_the_finite_part_of_a_complex_number_has_the_tolerance() -> None:
+    third = 1 / 3
+    for odd in (np.nan, np.inf, -np.inf):
+        for number, near, far in (
+            (complex(odd, third), complex(odd, third + 1e-12), complex(odd, third + 1e-3)),
+            (complex(third, odd), complex(third + 1e-12, odd), complex(third + 1e-3, odd)),
+        ):
+            assert differences(np.array([near]), np.array([number]), USUAL) is None
+            assert found([far], [number]).nonfinite
+
+
 def test_truth_values_and_texts_have_no_size_of_difference() -> None:
     for answer, expected in [([True, False], [True, True]), (["a", "b"], ["a", "c"])]:
         result = found(answer, expected)

@@ -58,6 +58,13 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         "",
         HAND,
     ),
+    "complex number whose size no float holds": (
+        1.7e308 + 1.7e308j,
+        1.7e308 + 1.701e308j,
+        "`f(0)` returned `1.7e+308+1.7e+308j`, expected `1.7e+308+1.701e+308j`.",
+        "",
+        HAND,
+    ),
     "none": (
         None,
         34,
