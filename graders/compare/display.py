@@ -19,7 +19,7 @@ _DEEPEST = 3  # containers inside so many others are not opened
 _TEXT_LIMIT = 60
 _LENGTH_LIMIT = 320
 _DIGITS = 6
-_FLOAT_DIGITS = 17  # tell any two float64 apart; beyond, a longdouble has digits of its own
+_FLOAT_DIGITS = 17  # tell any two floats apart
 _WHOLE_BELOW = 1e15  # whole floats below this are shown in full
 _LONG_INTEGER_BITS = 133  # about 40 digits
 _PLAIN_DTYPES = frozenset({"bool", "int64", "float64", "complex128"})  # what np.array makes of Python's numbers
@@ -37,7 +37,7 @@ def show(value: Value, digits: int = _DIGITS) -> str:
 def show_pair(answer: Value, expected: Value) -> tuple[str, str]:
     """Return texts for two different values, with as many digits (6 to 17) as tell them apart."""
     texts = ("", "")
-    for digits in range(_DIGITS, _FLOAT_DIGITS + 2):
+    for digits in range(_DIGITS, _FLOAT_DIGITS + 1):
         texts = show(answer, digits), show(expected, digits)
         if not _read_alike(*texts):
             return texts
@@ -145,14 +145,12 @@ def _shown(value: Known, digits: int, depth: int) -> str:
 
 def _number(value: Known, digits: int) -> str:
     if isinstance(value, (np.generic, np.ndarray)):
-        value = value.item()  # longdouble has no Python type and stays as it is
+        value = value.item()
     if isinstance(value, int):
         return str(value) if value.bit_length() <= _LONG_INTEGER_BITS else _long_integer(value, digits)
-    if isinstance(value, (complex, np.clongdouble)):
-        return format(complex(value), f".{digits}g")
-    if abs(value) < _WHOLE_BELOW and value == int(value):
+    if isinstance(value, float) and abs(value) < _WHOLE_BELOW and value.is_integer():
         return str(int(value))
-    return str(value) if digits > _FLOAT_DIGITS else format(float(value), f".{digits}g")
+    return format(value, f".{digits}g")
 
 
 def _long_integer(value: int, digits: int) -> str:

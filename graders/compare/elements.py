@@ -44,9 +44,8 @@ def differences(answer: Array, expected: Array, tolerance: Tolerance) -> Differe
 
     Both arrays have the same shape and hold numbers, or both bool, or both text. Where integers are expected, less than
     one half is allowed, whatever the tolerance, unless it is ``for_whole``: no other whole number answers for them. The
-    arithmetic is done in float64, or wider where the values are; whole numbers that float64 would round are compared as
-    they are. NaN equals NaN, and an infinity equals itself; complex numbers of a size that is not finite are compared
-    part by part.
+    arithmetic is done in float64; whole numbers that it would round are compared as they are. NaN equals NaN, and an
+    infinity equals itself; complex numbers of a size that is not finite are compared part by part.
     """
     shape = expected.shape
     answer, expected = answer.reshape(-1), expected.reshape(-1)
@@ -151,9 +150,7 @@ def _gap(answer: Array, expected: Array) -> Array:
 
 
 def _widened(array: Array) -> Array:
-    if array.dtype == object:
-        return array.astype(np.float64)
-    return array.astype(np.result_type(array.dtype, np.float64), copy=False)
+    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, copy=False)
 
 
 def _agree(answer: Array, expected: Array, tolerance: Tolerance) -> Mask:

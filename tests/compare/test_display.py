@@ -97,12 +97,6 @@ def test_neighbouring_floats_look_different(number: float, steps: int) -> None:
     assert answer != expected
 
 
-def test_long_doubles_that_are_one_float64_look_different() -> None:
-    one = np.longdouble(1) / 3
-    answer, expected = show_pair(one + np.finfo(np.longdouble).eps, one)
-    assert answer != expected
-
-
 def test_a_float_is_not_rounded_to_the_whole_number_beside_it() -> None:
     assert show_pair(2000000.5, 2000000) == ("2000000.5", "2000000")
     assert show_pair(2000001.9, 2000000.0) == ("2000002", "2000000")

@@ -195,11 +195,6 @@ def test_narrow_floats_are_compared_in_float64() -> None:
     assert found(np.float32(0.1), 0.1, ZERO).max_abs == abs(float(np.float32(0.1)) - 0.1)
 
 
-def test_long_doubles_are_compared_as_they_are() -> None:
-    step = np.finfo(np.longdouble).eps
-    assert found(np.longdouble(1) + step, np.longdouble(1), ZERO).max_abs == float(step)
-
-
 def test_complex_numbers_are_compared_by_distance() -> None:
     assert found(np.array([3 + 4j]), np.array([0j])).max_abs == 5.0
     assert differences(np.array([complex(np.nan, np.inf)]), np.array([complex(np.nan, np.inf)]), USUAL) is None
