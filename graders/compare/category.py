@@ -60,8 +60,13 @@ def category(value: Value) -> Category:
     return Category.OPAQUE
 
 
+def identity(key: Value) -> tuple[bool, Value]:
+    """Return what makes a key of a dict the one it is: to Python ``True`` is 1, to whoever reads the dict it is not."""
+    return category(key) is Category.BOOL, key
+
+
 def has_item(value: Known, item: str | int) -> bool:
     """Say whether a dict has a key, or a sequence or an array a position, counted from 0."""
     if category(value) is Category.DICT:
-        return item in value
+        return identity(item) in map(identity, value)
     return category(value) in {Category.SEQUENCE, Category.ARRAY} and isinstance(item, int) and item < len(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
+from graders.compare.category import identity
 from graders.compare.display import quoted, show
 from graders.printable import one_line
 from graders.result import Mismatch, MismatchKind
@@ -17,13 +18,14 @@ _NAME_LIMIT = 40
 def key_mismatch(answer: Mapping[Value, Value], expected: Mapping[Value, Value], path: str) -> Mismatch | None:
     """Return the keys that are missing and those that are not asked for, or None where the keys are the same.
 
-    ``True`` is another key than 1. A missing key that looks like one that is not asked for is noted.
+    ``True``, Python's or NumPy's, is another key than 1. A missing key that looks like one that is not asked for is
+    noted.
     """
-    has, wants = {_identity(key) for key in answer}, {_identity(key) for key in expected}
+    has, wants = {identity(key) for key in answer}, {identity(key) for key in expected}
     if has == wants:
         return None
-    missing = [key for key in expected if _identity(key) not in has]
-    additional = [key for key in answer if _identity(key) not in wants]
+    missing = [key for key in expected if identity(key) not in has]
+    additional = [key for key in answer if identity(key) not in wants]
     return Mismatch(
         kind=MismatchKind.KEYS,
         path=path,
@@ -33,10 +35,6 @@ def key_mismatch(answer: Mapping[Value, Value], expected: Mapping[Value, Value],
         size=len(expected),
         note=_near_namesake(missing, additional),
     )
-
-
-def _identity(key: Value) -> tuple[bool, Value]:
-    return isinstance(key, bool), key
 
 
 def _listed(keys: list[Value]) -> str:

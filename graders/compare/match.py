@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from graders.compare.category import Category, Known, category, has_item
+from graders.compare.category import Category, Known, category, has_item, identity
 from graders.compare.cells import first_cells, pair_of_cells
 from graders.compare.display import describe, show_pair
 from graders.compare.elements import Array, Differences, differences
@@ -48,8 +48,9 @@ def _items(answer: Known, expected: Known, rules: Comparison, item: str | int) -
         holder = f"a value with the item `{key_text(item)}`"
         return Mismatch(kind=MismatchKind.TYPE, path="", answer=describe(answer), expected=holder)
     sort, wanted = category(answer), category(expected)
-    if sort is wanted is Category.DICT and item not in answer:
-        others = {key: None for key in answer if key not in expected}
+    if sort is wanted is Category.DICT and not has_item(answer, item):
+        wants = set(map(identity, expected))
+        others = {key: None for key in answer if identity(key) not in wants}
         return key_mismatch(others, {item: None}, "")
     is_alike = sort is wanted or (sort is Category.ARRAY and wanted is Category.SEQUENCE)
     if not is_alike or (wanted is not Category.DICT and len(answer) != len(expected)):

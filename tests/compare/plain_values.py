@@ -23,7 +23,8 @@ scalars = st.one_of(
     st.text(max_size=80),
     any_dtype.flatmap(arrays.from_dtype),
 )
-keys = st.one_of(st.text(max_size=8), st.integers(), st.booleans())
+truth_values = st.booleans() | st.booleans().map(np.bool_)
+keys = st.one_of(st.text(max_size=8), st.integers(), st.integers(0, 1), truth_values)
 any_value: st.SearchStrategy[Any] = st.recursive(
     scalars | any_array,
     lambda inner: st.one_of(

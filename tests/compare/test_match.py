@@ -14,7 +14,7 @@ from graders.exercise import Compares, Comparison, DtypeRule, Tolerance
 from graders.printable import one_line
 from graders.result import Mismatch, MismatchKind
 from graders.transcript import Opaque
-from tests.compare.plain_values import any_array, any_value
+from tests.compare.plain_values import any_array, any_value, keys
 
 RULES = Comparison()
 
@@ -82,6 +82,9 @@ EQUAL = {
     "empty arrays of one shape": (np.empty((0, 3)), np.zeros((0, 3))),
     "text and NumPy's text": (np.str_("a"), "a"),
     "None and None": (None, None),
+    "NumPy's truth values as keys": ({np.True_: 3, np.False_: 2}, {True: 3, False: 2}),
+    "truth values as keys for NumPy's": ({True: 3}, {np.True_: 3}),
+    "a float as a key for a whole number": ({1.0: 3}, {1: 3}),
     "big-endian numbers": (np.array([1.5, 2.5], ">f8"), np.array([1.5, 2.5])),
     "rows in another memory order": (np.asfortranarray([[1, 2], [3, 4]]), np.array([[1, 2], [3, 4]])),
 }
@@ -105,6 +108,10 @@ ITEM = {
     "no tuple": (1, (1, 2), 0, MismatchKind.TYPE),
     "an array of another length": (np.zeros(2), np.zeros(3), 0, MismatchKind.SHAPE),
     "no such key in either": ({"b": 1}, {"b": 1}, "a", MismatchKind.TYPE),
+    "True for the key 1": ({True: 1}, {1: 1}, 1, MismatchKind.KEYS),
+    "NumPy's False for the key 0": ({np.False_: 1}, {0: 1}, 0, MismatchKind.KEYS),
+    "the key 1 for True": ({1: 1}, {True: 1}, 1, MismatchKind.TYPE),
+    "NumPy's whole number for a key": ({np.int64(1): 5, 2: 3}, {1: 5}, 1, None),
     "no such position in either": ([1], [1], 1, MismatchKind.TYPE),
     "a number": (1, 1, 0, MismatchKind.TYPE),
 }
@@ -145,6 +152,8 @@ DIFFERENT = {
     "an array of too many rows": (np.zeros(3), [0, 0], MismatchKind.LENGTH),
     "another key": ({"a": 1}, {"b": 1}, MismatchKind.KEYS),
     "the key True for the key 1": ({True: 1}, {1: 1}, MismatchKind.KEYS),
+    "NumPy's True for the key 1": ({np.True_: 1}, {1: 1}, MismatchKind.KEYS),
+    "the key 1 for NumPy's True": ({1: 1}, {np.True_: 1}, MismatchKind.KEYS),
     "empty arrays of other shapes": (np.empty((0, 3)), np.empty((3, 0)), MismatchKind.SHAPE),
     "NaN for a number": (np.nan, 1.0, MismatchKind.NONFINITE),
     "a number for NaN": (1.0, np.nan, MismatchKind.NONFINITE),
@@ -193,6 +202,22 @@ def test_the_first_mismatch_of_a_container_is_reported_with_its_path() -> None:
 )
 def test_a_path_is_printable_and_reads_as_python(key: object, path: str) -> None:
     assert mismatch_of({key: 1}, {key: 2}).path == path
+
+
+def test_a_truth_value_in_place_of_an_item_is_named() -> None:
+    mismatch = mismatch_of({True: 1, 7: 0}, {1: 1, 7: 0}, Comparison(item=1))
+    assert (mismatch.answer, mismatch.expected) == ("True", "1")
+
+
+@given(st.dictionaries(keys, st.none(), max_size=4), st.dictionaries(keys, st.none(), max_size=4), keys)
+def test_an_item_is_found_where_a_dict_of_it_alone_would_have_the_same_keys(
+    answer: dict[Any, Any], expected: dict[Any, Any], item: Any
+) -> None:
+    alone = [
+        {key: None for key in one if match({key: None}, {item: None}, RULES) is None} for one in (answer, expected)
+    ]
+    right = match(answer, expected, Comparison(item=item)) is None
+    assert right == all(alone)
 
 
 def test_missing_and_additional_keys_are_named_with_the_likely_misspelling() -> None:
