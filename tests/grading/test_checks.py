@@ -101,6 +101,16 @@ def test_a_property_of_a_value_it_cannot_work_with_does_not_hold(graded: Grade, 
     assert check.score == 0
 
 
+@pytest.mark.parametrize(("sign", "outcome"), [("", "passed"), ("-", "wrong")])
+def test_what_numpy_returns_in_a_tuple_of_its_own_is_compared_item_by_item(
+    graded: Grade, sign: str, outcome: str
+) -> None:
+    checks = "- {id: f, function: f, cases: [[[[3, 1], [1, 2]]]], asks: parts, points: 1}\n"
+    written_out = f"import numpy as np\ndef f(a):\n    q, r = np.linalg.qr(a)\n    return q, {sign}r\n"
+    check = only(graded(checks, "import numpy as np\ndef f(a): return np.linalg.qr(a)\n", written_out))
+    assert check.outcome == outcome
+
+
 STDOUT = "- {id: s, stdout: ['(3, 3)', 'loss: 34'], asks: prints, points: 1}\n"
 
 
