@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from graders.compare.display import show
@@ -11,6 +12,9 @@ from graders.grading.verdict import Verdict
 from graders.printable import one_line, printable
 from graders.result import Fault, Outcome
 from graders.transcript import Clues, Ended, Load, Loaded, LoadFailed, Missing, Opaque, Raised, Stop, Transcript, Value
+
+# What Python says of a call that does not fit a function: the first of its own functions, the others of built-in ones.
+_MISFIT = re.compile(r"\(\) (?:takes|missing|got) |expected .*\d arguments?, got \d|an invalid keyword argument")
 
 
 def fault(raised: Raised) -> Fault:
@@ -34,6 +38,20 @@ def raised(answer: Raised, text: str) -> Verdict:
         call=text,
         fault=shown,
         printed=printable(answer.printed, 4000),
+    )
+
+
+def is_misfit(answer: Raised) -> bool:
+    """Say whether the call does not fit the function, so that no line of it was run."""
+    return answer.line is None and "TypeError" in answer.bases and _MISFIT.search(answer.message) is not None
+
+
+def misfit(answer: Raised, name: str, text: str) -> Verdict:
+    """Return the verdict on a function that should refuse arguments, and cannot be called with them."""
+    return raised(answer, text)._replace(
+        outcome=Outcome.WRONG,
+        message=f"`{name}` takes no arguments like these, so `{text}` did not run.",
+        next_step="Compare the names between the brackets of the `def` line with the task.",
     )
 
 

@@ -135,6 +135,8 @@ def _raises(evidence: Evidence, exception: str) -> Verdict:
 
 def _raised(probe: Probe, answer: Answer, exception: str, evidence: Evidence) -> Verdict:
     match answer:
+        case Raised() if isinstance(probe.ask, Call) and advice.is_misfit(answer):
+            return advice.misfit(answer, probe.ask.name, probe.text)
         case Raised(bases=bases) if exception in bases:
             return passed()
         case Raised():

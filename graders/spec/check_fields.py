@@ -138,7 +138,7 @@ CHECKS: Mapping[str, Record[Draft]] = {
         *_COMPARISON,
     ),
     "raises": _check(
-        "A function raises an exception, in every case.",
+        "A function raises an exception, in every case. That a call does not fit its `def` line does not count.",
         _of("raises", "The function.", "the name of a function"),
         Field(
             "exception",

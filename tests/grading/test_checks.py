@@ -42,6 +42,47 @@ def test_an_exception_is_asked_for(graded: Grade, body: str, outcome: str, says:
     assert says in check.message
 
 
+TYPE_ERROR = "- {id: r, raises: size, exception: TypeError, asks: refuses text, points: 1, cases: [[3.5]]}\n"
+SIZE = "def size(x):\n    if not isinstance(x, list): raise TypeError('no list')\n    return len(x)\n"
+
+
+@pytest.mark.parametrize("exception", ["TypeError", "Exception"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def size(): return 1",
+        "def size(x, y): return 1",
+        "def size(*, x): return 1",
+        "size = lambda: 1",
+        "class size: pass",
+        "from math import pi, sqrt\ndef size(): return sqrt(pi)",
+        "size = isinstance",
+        "import functools\nsize = functools.partial(lambda: 1)",
+    ],
+)
+def test_a_call_that_does_not_fit_the_function_refuses_nothing(graded: Grade, source: str, exception: str) -> None:
+    check = only(graded(TYPE_ERROR.replace("TypeError", exception), SIZE, source))
+    assert check.outcome == "wrong"
+    assert check.message == "`size` takes no arguments like these, so `size(3.5)` did not run."
+    assert check.next_step == "Compare the names between the brackets of the `def` line with the task."
+    assert check.fault is not None
+    assert "argument" in check.fault.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def size(x): raise TypeError('size() takes lists only')",
+        "def size(x): return other(x)\ndef other(): return 1",
+        "size = len",
+        "from math import fsum as size",
+        "from beside import size",
+    ],
+)
+def test_a_type_error_of_the_function_itself_refuses_its_input(graded: Grade, source: str) -> None:
+    assert only(graded(TYPE_ERROR, SIZE, source, beside__py=SIZE)).outcome == "passed"
+
+
 def test_an_exception_that_is_returned_is_to_be_raised(graded: Grade) -> None:
     check = only(graded(RAISES, SHARE, "def share(a, b): return ValueError('b is zero')\n"))
     assert check.outcome == "wrong"
