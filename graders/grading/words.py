@@ -32,9 +32,12 @@ def stdout(evidence: Evidence, texts: tuple[str, ...]) -> Verdict:
 
 
 def _contains(text: str, wanted: str) -> bool:
-    """Say whether ``text`` has ``wanted`` as a whole: ``34`` is not in ``134`` nor in ``34.5``."""
-    words = re.escape(" ".join(wanted.split()))
-    return re.search(rf"(?<![\w.]){words}(?!\.?\w)", " ".join(text.split())) is not None
+    """Say whether ``text`` has ``wanted`` as a whole: ``34`` is not in ``134``, in ``34.5`` or in ``-34``."""
+    words = " ".join(wanted.split())
+    before = r"(?<![\w.])"
+    if re.match(r"\.?\d", words):
+        before += r"(?<![-\N{MINUS SIGN}])(?<![\w.]\+)"  # a plus alone changes no number, the one of 1e+34 does
+    return re.search(rf"{before}{re.escape(words)}(?!\.?\w)", " ".join(text.split())) is not None
 
 
 def text(evidence: Evidence, check: TextCheck) -> Verdict:

@@ -176,7 +176,8 @@ CHECKS: Mapping[str, Record[Draft]] = {
         rules=(draws_need_a_draw, _each_name_once),
     ),
     "stdout": _check(
-        "Running the file prints one text or several; white space of any length counts as one blank.",
+        "Running the file prints one text or several; white space of any length counts as one blank. A number is found "
+        "as a whole, with its sign: `34` is not in `134`, `34.5` or `-34`.",
         Field(
             "stdout",
             ListOf(Text(), "a text or a list of texts", least=1, or_one=True),

@@ -171,6 +171,34 @@ def test_what_is_printed_is_found_as_a_whole(graded: Grade, source: str, outcome
     assert says in check.message
 
 
+@pytest.mark.parametrize(
+    ("wanted", "printed", "found"),
+    [
+        ("34", "34", True),
+        ("34", "loss: 34.", True),
+        ("34", "+34", True),
+        ("34", "[34, 35]", True),
+        ("34", "12 34", True),
+        ("34", "-34", False),
+        ("34", "loss=-34", False),
+        ("34", "\N{MINUS SIGN}34", False),
+        ("34", "1e+34", False),
+        ("34", "1e-34", False),
+        ("34", "2+34", False),
+        (".5", "-.5", False),
+        ("-34", "-34", True),
+        ("-34", "loss: -34", True),
+        ("-34", "34", False),
+        ("+34", "34", False),
+        ("loss", "the-loss", True),
+        ("(3, 3)", "-(3, 3)", True),
+    ],
+)
+def test_a_number_that_is_printed_has_its_sign(graded: Grade, wanted: str, printed: str, found: bool) -> None:
+    checks = f"- {{id: s, stdout: ['{wanted}'], asks: prints, points: 1}}\n"
+    assert (only(graded(checks, f"print('{wanted}')", f"print({printed!r})")).outcome == "passed") is found
+
+
 TEXT = """
 - id: t
   text: why
