@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from graders.compare.display import show
 from graders.exercise import Limits
 from graders.grading.remedy import remedy
-from graders.grading.verdict import Verdict
+from graders.grading.verdict import MAX_PRINTED, Verdict
 from graders.printable import one_line, printable
 from graders.result import Fault, Outcome
 from graders.transcript import Clues, Ended, Load, Loaded, LoadFailed, Missing, Opaque, Raised, Stop, Transcript, Value
@@ -37,7 +37,7 @@ def raised(answer: Raised, text: str) -> Verdict:
         next_step=remedy(answer),
         call=text,
         fault=shown,
-        printed=printable(answer.printed, 4000),
+        printed=printable(answer.printed, MAX_PRINTED),
     )
 
 
@@ -178,7 +178,7 @@ def ended(answer: Ended, text: str, limits: Limits) -> Verdict:
         message=f"{subject} {message}",
         next_step=step,
         call=text,
-        printed=printable(answer.printed, 4000),
+        printed=printable(answer.printed, MAX_PRINTED),
     )
 
 
