@@ -24,7 +24,7 @@ from graders.printable import one_line, printable
 from graders.result import CheckResult, Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Answer, Ask, Evaluate, Level, Program, Transcript
+from graders.transcript import Answer, Ask, Ended, Evaluate, Level, NotAsked, Program, Transcript
 
 
 class Prepared(NamedTuple):
@@ -188,11 +188,18 @@ def _evidence(
 def _beside_reference(
     prepared: Prepared, asks: Mapping[int, Sequence[Ask]], sandbox: Sandbox
 ) -> dict[int, tuple[Answer, ...]]:
-    """Evaluate what has to be worked out from the values that came back; by number of the check."""
+    """Evaluate what has to be worked out from the values that came back; by number of the check.
+
+    All of it shares the limits of one run. What does not come to its end there is asked again alone, so that a value
+    that takes too long is the only one to suffer for it.
+    """
     if not asks:
         return {}
-    transcript = sandbox.run(prepared.reference, list(asks.values()), prepared.exercise.limits)
-    return dict(zip(asks, transcript.answers, strict=True))
+    [*together] = sandbox.run(prepared.reference, list(asks.values()), prepared.exercise.limits).answers
+    for place, batch in enumerate(asks.values()):
+        if len(asks) > 1 and any(isinstance(answer, Ended | NotAsked) for answer in together[place]):
+            [together[place]] = sandbox.run(prepared.reference, [batch], prepared.exercise.limits).answers
+    return dict(zip(asks, together, strict=True))
 
 
 def _unmet(check: Check, results: list[CheckResult]) -> CheckResult | None:

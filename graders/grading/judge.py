@@ -27,9 +27,11 @@ from graders.result import Outcome, Rating
 from graders.transcript import (
     Answer,
     Call,
+    Ended,
     Opaque,
     Raised,
     Returned,
+    Stop,
     Value,
 )
 
@@ -195,19 +197,24 @@ def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
         case Raised(bases=["NameError", *_], line=None):  # no value can raise it, so it is the author's
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property uses a name that nothing defines.")
         case Returned() | Raised():
-            where = " The first hint says where to look." if check.hints else ""
-            values = ", ".join(
-                f"`{name}` is `{show(answer.value)}`"
-                for name, answer in zip(check.let, evidence.answers, strict=False)
-                if isinstance(answer, Returned)
-            )
-            return Verdict(
-                outcome=Outcome.WRONG,
-                message=f"This does not hold yet: {values}.",
-                next_step=f"Compare these values with what is asked above.{where}",
-            )
+            step = "Compare these values with what is asked above."
+            return _does_not_hold("This does not hold yet", step, check, evidence)
+        case Ended(stop=Stop.CPU | Stop.WALL | Stop.MEMORY as stop):  # the reference's own values took no such effort
+            what = "This needs too much memory to check" if stop is Stop.MEMORY else "This cannot be checked in time"
+            step = "Use smaller numbers, or fewer of them, if the task leaves you the choice."
+            return _does_not_hold(what, step, check, evidence)
         case _:
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property could not be worked out.")
+
+
+def _does_not_hold(what: str, step: str, check: PropertyCheck, evidence: Evidence) -> Verdict:
+    values = ", ".join(
+        f"`{name}` is `{show(answer.value)}`"
+        for name, answer in zip(check.let, evidence.answers, strict=False)
+        if isinstance(answer, Returned)
+    )
+    where = " The first hint says where to look." if check.hints else ""
+    return Verdict(outcome=Outcome.WRONG, message=f"{what}: {values}.", next_step=f"{step}{where}")
 
 
 def _is_true(value: Value) -> bool:

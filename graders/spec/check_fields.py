@@ -150,7 +150,8 @@ CHECKS: Mapping[str, Record[Draft]] = {
         *_CASES,
     ),
     "property": _check(
-        "An expression is true of what the submission computes, whatever the right answer is.",
+        "An expression is true of what the submission computes, whatever the right answer is. A value that cannot be "
+        "checked within the limits of a run is wrong.",
         Field(
             "property",
             Expression(),

@@ -165,13 +165,13 @@ def test_a_reference_in_another_encoding_is_told(course: Path, examined: Examine
 
 def test_a_starter_on_which_the_grader_fails_is_told(course: Path, examined: Examined) -> None:
     check = (
-        "  - id: few\n    property: sum(range(n)) < 9\n    let: [n]\n"
+        "  - id: few\n    property: n < 9 or eval('unheard_of')\n    let: [n]\n"
         "    asks: few\n    points: 1\n    hints: [A?, B., C.]\n"
     )
-    spec = SPEC.replace("misconceptions:", f"{check}misconceptions:").replace("checks:", "limits: {cpu: 1 s}\nchecks:")
+    spec = SPEC.replace("misconceptions:", f"{check}misconceptions:")
     (course / "line.yaml").write_text(spec, encoding="utf-8")
     (course / "solutions" / "line.py").write_text(REFERENCE + "n = 3\n", encoding="utf-8")
-    (course / "line.py").write_text("n = 10 ** 12\n", encoding="utf-8")
+    (course / "line.py").write_text("n = 12\n", encoding="utf-8")
     assert examined() == (1, ["line.py G214"])
 
 

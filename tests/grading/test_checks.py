@@ -11,7 +11,7 @@ from graders.grading.evidence import Evidence
 from graders.grading.judge import judge
 from graders.grading.plan import Planned, Probe
 from graders.result import CheckResult, Graded, Outcome, Rating
-from graders.transcript import Evaluate, Level, Loaded, Returned, Transcript
+from graders.transcript import Answer, Ended, Evaluate, Level, Loaded, NotAsked, Returned, Stop, Transcript
 
 Grade = Callable[..., Graded]
 
@@ -334,15 +334,66 @@ def test_a_name_that_is_met_beside_a_wrong_value_alone_is_never_the_students_fau
     )
 
 
-def test_a_property_that_was_not_worked_out_is_never_full_marks() -> None:
+FACTORS = """
+- {id: prime, property: 'all(n % k for k in range(2, n))', let: [n], asks: a prime, points: 1}
+- {id: odd, property: n % 2 == 1, let: [n], asks: odd, points: 1}
+"""
+
+
+def test_a_value_that_takes_too_long_to_check_is_wrong_and_no_fault_of_the_grader(graded: Grade) -> None:
+    slow, quick = graded(FACTORS, "n = 7", "n = 10**18 + 9", limits="{cpu: 1 s, wall: 1 s}").checks
+    assert slow.outcome is Outcome.WRONG
+    assert slow.message == "This cannot be checked in time: `n` is `1000000000000000009`."
+    assert slow.next_step == "Use smaller numbers, or fewer of them, if the task leaves you the choice."
+    assert quick.outcome is Outcome.PASSED
+
+
+def test_values_that_take_too_long_to_check_keep_no_other_from_being_checked(graded: Grade) -> None:
+    slow = "".join(FACTORS.splitlines(keepends=True)[1].replace("prime", f"prime-{number}") for number in range(5))
+    quick = FACTORS.splitlines(keepends=True)[2]
+    *primes, odd = graded(slow + quick, "n = 7", "n = 10**18 + 9", limits="{cpu: 1 s, wall: 1 s}").checks
+    assert [check.outcome for check in primes] == [Outcome.WRONG] * 5
+    assert odd.outcome is Outcome.PASSED
+
+
+def test_a_value_is_not_blamed_for_the_time_that_others_take(graded: Grade) -> None:
+    checks = "".join(
+        f"- {{id: p{number}, property: sum(range(n)) > 0, let: {{n: n - {number}}}, asks: a, points: 1}}\n"
+        for number in range(8)
+    )
+    result = graded(checks, "n = 9", "n = 12_000_000", limits="{cpu: 1 s, wall: 20 s}")
+    assert {check.outcome for check in result.checks} == {Outcome.PASSED}
+
+
+def property_evidence(*worked_out: Answer) -> Evidence:
     check = PropertyCheck(id="p", asks="p", points=1, property="True", let={"x": "x"})
-    evidence = Evidence(
+    return Evidence(
         planned=Planned(check, (Probe(ask=Evaluate("x"), text="x"),)),
         asked=frozenset(),
         transcript=Transcript(level=Level.CONFINED, load=Loaded(names=("x",)), answers=()),
         answers=(Returned(value=1),),
         expected=(Returned(value=1),),
-        worked_out=(),
+        worked_out=worked_out,
         limits=Limits(),
     )
-    assert judge(evidence).outcome is Outcome.GRADER_FAILED
+
+
+def test_a_property_that_was_not_worked_out_is_never_full_marks() -> None:
+    for worked_out in ((), (NotAsked(),), (Returned(value=True), NotAsked())):
+        assert judge(property_evidence(*worked_out)).outcome is Outcome.GRADER_FAILED
+
+
+@pytest.mark.parametrize(
+    ("stop", "outcome", "says"),
+    [
+        (Stop.CPU, Outcome.WRONG, "This cannot be checked in time: `x` is `1`."),
+        (Stop.WALL, Outcome.WRONG, "This cannot be checked in time: `x` is `1`."),
+        (Stop.MEMORY, Outcome.WRONG, "This needs too much memory to check: `x` is `1`."),
+        (Stop.EXITED, Outcome.GRADER_FAILED, "The property could not be worked out."),
+        (Stop.CRASHED, Outcome.GRADER_FAILED, "The property could not be worked out."),
+        (Stop.GARBLED, Outcome.GRADER_FAILED, "The property could not be worked out."),
+    ],
+)
+def test_a_limit_that_a_property_meets_is_met_by_the_value(stop: Stop, outcome: Outcome, says: str) -> None:
+    verdict = judge(property_evidence(Returned(value=True), Ended(stop)))
+    assert (verdict.outcome, verdict.message) == (outcome, says)
