@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graders.compare import wording
 from graders.compare.display import describe, show
@@ -183,14 +183,15 @@ def _worked_out(evidence: Evidence, check: PropertyCheck) -> Verdict:
             )
     if not evidence.worked_out:
         return Verdict(outcome=Outcome.GRADER_FAILED, message="The property was not worked out.")
-    for truth in evidence.worked_out:
-        verdict = _truth(truth, check, evidence)
+    for draw, truth in enumerate(evidence.worked_out):
+        verdict = _truth(truth, check, evidence.answers[draw * len(check.let) :])
         if verdict.outcome is not Outcome.PASSED:
             return verdict
     return passed()
 
 
-def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
+def _truth(truth: Answer, check: PropertyCheck, answers: Sequence[Answer]) -> Verdict:
+    """Return what one draw comes to; the first of ``answers`` are its values, by the names of ``let``."""
     match truth:
         case Returned(value=value) if _is_true(value):
             return passed()
@@ -198,19 +199,19 @@ def _truth(truth: Answer, check: PropertyCheck, evidence: Evidence) -> Verdict:
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property uses a name that nothing defines.")
         case Returned() | Raised():
             step = "Compare these values with what is asked above."
-            return _does_not_hold("This does not hold yet", step, check, evidence)
+            return _does_not_hold("This does not hold yet", step, check, answers)
         case Ended(stop=Stop.CPU | Stop.WALL | Stop.MEMORY as stop):  # the reference's own values took no such effort
             what = "This needs too much memory to check" if stop is Stop.MEMORY else "This cannot be checked in time"
             step = "Use smaller numbers, or fewer of them, if the task leaves you the choice."
-            return _does_not_hold(what, step, check, evidence)
+            return _does_not_hold(what, step, check, answers)
         case _:
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property could not be worked out.")
 
 
-def _does_not_hold(what: str, step: str, check: PropertyCheck, evidence: Evidence) -> Verdict:
+def _does_not_hold(what: str, step: str, check: PropertyCheck, answers: Sequence[Answer]) -> Verdict:
     values = ", ".join(
         f"`{name}` is `{show(answer.value)}`"
-        for name, answer in zip(check.let, evidence.answers, strict=False)
+        for name, answer in zip(check.let, answers, strict=False)
         if isinstance(answer, Returned)
     )
     where = " The first hint says where to look." if check.hints else ""

@@ -127,6 +127,12 @@ def test_that_a_function_is_empty_is_told_of_a_property_that_does_not_hold(
     assert only(graded(checks, reference, "def softmax(x): ...\n")).outcome == outcome
 
 
+def test_the_values_that_are_told_are_those_for_which_a_property_does_not_hold(graded: Grade) -> None:
+    checks = "- {id: p, property: y < 5, let: {y: f(x)}, given: {x: 'integers(1, 4)'}, draws: 8, asks: a, points: 1}\n"
+    check = only(graded(checks, "def f(x): return x\n", "def f(x): return 10 if x == 2 else 1\n"))
+    assert check.message == "This does not hold yet: `y` is `10`."
+
+
 def test_a_property_is_not_decided_beside_the_submission(graded: Grade) -> None:
     cheat = (
         "import builtins\nbuiltins.abs = lambda _: 0\nbuiltins.bool = lambda _: True\ndef softmax(x): return [5, 6]\n"
@@ -368,11 +374,11 @@ def test_a_value_is_not_blamed_for_the_time_that_others_take(graded: Grade) -> N
 def property_evidence(*worked_out: Answer) -> Evidence:
     check = PropertyCheck(id="p", asks="p", points=1, property="True", let={"x": "x"})
     return Evidence(
-        planned=Planned(check, (Probe(ask=Evaluate("x"), text="x"),)),
+        planned=Planned(check, (Probe(ask=Evaluate("x"), text="x"),) * 2),
         asked=frozenset(),
         transcript=Transcript(level=Level.CONFINED, load=Loaded(names=("x",)), answers=()),
-        answers=(Returned(value=1),),
-        expected=(Returned(value=1),),
+        answers=(Returned(value=1), Returned(value=1)),
+        expected=(Returned(value=1), Returned(value=1)),
         worked_out=worked_out,
         limits=Limits(),
     )
