@@ -43,6 +43,7 @@ CODES: Mapping[str, str] = {
     "G402": "tolerance-too-wide",
     "G403": "look-up-passes",
     "G404": "blunt-check",
+    "G405": "shape-not-checked",
     # hints and texts
     "G501": "too-few-hints",
     "G502": "hint-is-answer",

@@ -14,6 +14,7 @@ from graders.authoring.lookup import lookup
 from graders.authoring.misconceptions import misconceptions
 from graders.authoring.readability import readability
 from graders.authoring.reference import numbers, set_up, steadiness
+from graders.authoring.shapes import shapes
 from graders.authoring.starter import starter
 from graders.authoring.survivors import survivors
 from graders.authoring.tolerances import tolerances
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     tolerances,
     lookup,
     blunt,
+    shapes,
     hints,
     readability,
 )

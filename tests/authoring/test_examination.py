@@ -102,6 +102,18 @@ SPOILT = {
         "}",
         ("line.yaml:7:15 G403",),
     ),
+    "a property that does not see the shape": Spoilt(
+        "line.yaml",
+        "misconceptions:",
+        """  - id: high
+    property: np.all(y > 20)
+    let: [y]
+    asks: "`y` is high"
+    points: 1
+    hints: [How high?, Look at the bias., "`y = line(____)`"]
+misconceptions:""",
+        ("line.yaml:27:15 G405",),
+    ),
     "a hint too few": Spoilt("line.yaml", "      - Multiply first, then add.\n", "", ("line.yaml:7:15 G501",)),
     "an explanation of no mutant": Spoilt(
         "line.yaml", "added.\n", "added.\n" + EQUIVALENT.format("term-dropped@5:21"), ("line.yaml:32:14 G312",)
