@@ -19,12 +19,12 @@ Value: TypeAlias = object
 class Tolerance(NamedTuple):
     """How far an answer may lie from the expected value: ``atol + rtol * |expected|``; neither may be negative.
 
-    Where it is not meant ``for_whole`` numbers too, less than one half is allowed where an integer is expected.
+    A check's ``own`` holds for whole numbers as well; otherwise less than one half is allowed where one is expected.
     """
 
     rtol: float = 1e-6
     atol: float = 1e-9
-    for_whole: bool = False
+    own: bool = False
 
 
 class Limits(NamedTuple):

@@ -128,7 +128,7 @@ def _too_wide(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator
     known = suspects.run(bench.sandbox)
     escaped = [one for one in known if rejects(one, own, _CLEARLY) and not rejects(one, alike)]
     rtol, atol, _ = check.comparison.tolerance
-    narrower = [Tolerance(min(rtol, power), min(atol, power), for_whole=True) for power in _NARROWER] if escaped else []
+    narrower = [Tolerance(min(rtol, power), min(atol, power), own=True) for power in _NARROWER] if escaped else []
     tried = next((one for one in narrower if all(rejects(suspect, own, one) for suspect in escaped)), None)
     if tried and not any(one.fails(check, tried) for one in equals):
         more = [f"{len(escaped) - _SHOWN} more"] if len(escaped) > _SHOWN else []

@@ -43,15 +43,15 @@ def differences(answer: Array, expected: Array, tolerance: Tolerance) -> Differe
     """Return what differs, or None where ``|answer - expected| <= atol + rtol * |expected|`` holds throughout.
 
     Both arrays have the same shape and hold numbers, or both bool, or both text. Where integers are expected, less than
-    one half is allowed, whatever the tolerance, unless it is ``for_whole``: no other whole number answers for them. The
-    arithmetic is done in float64; whole numbers that it would round are compared as they are. NaN equals NaN, and an
-    infinity equals itself; complex numbers of a size that is not finite are compared part by part.
+    one half is allowed, whatever the tolerance, unless it is the check's ``own``: no other whole number answers for
+    them. The arithmetic is done in float64; whole numbers that it would round are compared as they are. NaN equals NaN,
+    and an infinity equals itself; complex numbers of a size that is not finite are compared part by part.
     """
     shape = expected.shape
     answer, expected = answer.reshape(-1), expected.reshape(-1)
     kinds = {answer.dtype.kind, expected.dtype.kind}
     with np.errstate(all="ignore"):
-        if kinds <= _EXACT_KINDS and not (tolerance.for_whole and kinds <= _WHOLE_KINDS):
+        if kinds <= _EXACT_KINDS and not (tolerance.own and kinds <= _WHOLE_KINDS):
             return _exact(answer, expected, shape)
         return _measured(answer, expected, tolerance, shape)
 
@@ -93,7 +93,7 @@ def _integer_gap(answer: Array, expected: Array) -> Array:
 
 
 def _measured(answer: Array, expected: Array, tolerance: Tolerance, shape: tuple[int, ...]) -> Differences | None:
-    is_capped = expected.dtype.kind in _WHOLE_KINDS and not tolerance.for_whole
+    is_capped = expected.dtype.kind in _WHOLE_KINDS and not tolerance.own
     try:
         gap = _gap(answer, expected)
         answer, expected = _widened(answer), _widened(expected)

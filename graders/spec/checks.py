@@ -52,8 +52,8 @@ class Draft(NamedTuple):
         place = self.filled[self.kind].place
         if self.kind in ("variable", "function"):
             rules = {name: fields.pop(name) for name in ("compares", "dtype", "item") if name in fields}
-            own = fields.pop("tolerance", {})
-            fields["comparison"] = Comparison(tolerance=default._replace(**own, for_whole=bool(own)), **rules)
+            written = fields.pop("tolerance", {})
+            fields["comparison"] = Comparison(tolerance=default._replace(**written, own=bool(written)), **rules)
         if fields.pop("lists", Lists.ARRAY) is Lists.ARRAY and "cases" in fields:
             fields["cases"] = tuple(map(with_arrays, fields["cases"]))
         if "given" in fields:

@@ -36,7 +36,7 @@ tolerances = st.builds(
     Tolerance,
     rtol=st.sampled_from([0.0, 1e-12, 1e-6, 0.1]),
     atol=st.sampled_from([0.0, 1e-9, 0.5, 1e6]),
-    for_whole=st.just(value=False),
+    own=st.just(value=False),
 )
 near_pairs = st.tuples(finite, st.floats(-2e-6, 2e-6)).map(lambda pair: (pair[0] * (1 + pair[1]), pair[0]))
 pairs = st.tuples(finite, finite) | near_pairs.filter(lambda pair: math.isfinite(pair[0]))
@@ -86,17 +86,19 @@ def test_the_type_of_an_answer_does_not_decide_whether_it_is_the_whole_number_as
     expected: int, apart: int, tolerance: Tolerance
 ) -> None:
     answer = expected + apart
-    for rules in (tolerance, tolerance._replace(for_whole=True)):
+    for rules in (tolerance, tolerance._replace(own=True)):
         right = differences(np.asarray(answer), np.asarray(expected), rules) is None
         if int(float(answer)) == answer:
             assert right == (differences(np.asarray(float(answer)), np.asarray(expected), rules) is None)
-        if not rules.for_whole:
+        if not rules.own:
             assert right == (apart == 0)
 
 
 @given(whole, st.integers(-3, 3), tolerances)
-def test_a_tolerance_for_whole_numbers_is_the_one_of_floats(expected: int, apart: int, tolerance: Tolerance) -> None:
-    rules = tolerance._replace(for_whole=True)
+def test_a_tolerance_of_the_check_itself_holds_for_whole_numbers_as_for_floats(
+    expected: int, apart: int, tolerance: Tolerance
+) -> None:
+    rules = tolerance._replace(own=True)
     right = differences(np.asarray(expected + apart), np.asarray(expected), rules) is None
     allowed = Fraction(tolerance.atol) + Fraction(tolerance.rtol) * abs(expected)
     if abs(abs(apart) - allowed) > Fraction(1e-15) * abs(expected):
@@ -185,7 +187,7 @@ def test_differences_too_large_for_a_float_count_as_the_largest_float() -> None:
     assert found([-largest], [largest]).max_abs == largest
     assert found([1.0], [5e-324]).max_rel == largest
     assert found(10**400, 10**401).max_abs == largest
-    assert found(10**400, 10**401, ZERO._replace(for_whole=True)).max_abs == largest
+    assert found(10**400, 10**401, ZERO._replace(own=True)).max_abs == largest
 
 
 def test_narrow_floats_are_compared_in_float64() -> None:

@@ -308,8 +308,8 @@ def test_a_mismatch_carries_the_tolerance_that_was_applied() -> None:
     assert (integers.rtol, integers.atol) == (0.0, 0.0)
 
 
-def test_a_tolerance_of_the_check_itself_holds_for_whole_numbers_of_any_type() -> None:
-    near = Comparison(tolerance=Tolerance(atol=2.0, for_whole=True))
+def test_a_tolerance_of_the_check_itself_holds_own_numbers_of_any_type() -> None:
+    near = Comparison(tolerance=Tolerance(atol=2.0, own=True))
     for answer in (102, 102.0, np.uint8(102)):
         assert match(answer, 100, near) is None
         assert match([answer], [97], near) is not None

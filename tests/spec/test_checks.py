@@ -64,8 +64,8 @@ def test_a_check_follows_by_an_expression_and_the_names_in_it(check: Reader) -> 
     ("own", "tolerance"),
     [
         ("", Tolerance(rtol=0.5, atol=1e-9)),
-        (", tolerance: {atol: 1e6}", Tolerance(rtol=0.5, atol=1e6, for_whole=True)),
-        (", tolerance: {rtol: 0, atol: 1}", Tolerance(rtol=0, atol=1, for_whole=True)),
+        (", tolerance: {atol: 1e6}", Tolerance(rtol=0.5, atol=1e6, own=True)),
+        (", tolerance: {rtol: 0, atol: 1}", Tolerance(rtol=0, atol=1, own=True)),
     ],
 )
 def test_a_tolerance_is_the_checks_own_then_the_exercises_then_the_default(own: str, tolerance: Tolerance) -> None:
