@@ -44,6 +44,7 @@ CODES: Mapping[str, str] = {
     "G403": "look-up-passes",
     "G404": "blunt-check",
     "G405": "shape-not-checked",
+    "G406": "zero-passes",
     # hints and texts
     "G501": "too-few-hints",
     "G502": "hint-is-answer",

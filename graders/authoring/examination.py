@@ -18,6 +18,7 @@ from graders.authoring.shapes import shapes
 from graders.authoring.starter import starter
 from graders.authoring.survivors import survivors
 from graders.authoring.tolerances import tolerances
+from graders.authoring.zeros import zeros
 from graders.errors import SpecError
 from graders.grading.course import Course
 from graders.sandbox.runner import Sandbox
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     misconceptions,
     survivors,
     tolerances,
+    zeros,
     lookup,
     blunt,
     shapes,

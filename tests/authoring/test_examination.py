@@ -95,6 +95,9 @@ SPOILT = {
         "points: 3\n    tolerance: {atol: 20}\n",
         ("line.yaml:7:15 G402", "line.yaml:28:9 G304"),
     ),
+    "a number so small that 0 passes": Spoilt(
+        "solutions/line.py", "y = line(8, 2.5, 10)", "y = 3e-12", ("line.yaml:19:15 G406",)
+    ),
     "cases that can be looked up": Spoilt(
         "line.yaml",
         """, hidden: true}
