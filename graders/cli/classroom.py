@@ -62,8 +62,7 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         level=Level(options.require or Level.CONFINED),
     )
     with turn(options.reports), open_gradebook(options) as book:
-        waiting, names, unreadable = take_in(findings.found, terms, book, regrade=options.regrade)
-        names |= {student.id: student.name or None for student in roster.students} if roster else {}
+        waiting, names, unreadable = take_in(findings.found, terms, book, roster, regrade=options.regrade)
         run_ = _Run(options, course, terms, book, names)
         failed, lost = run_.grade(waiting, launched)
         left_over = sorted([*findings.left_over, *unreadable, *lost])

@@ -19,6 +19,7 @@ from graders.gradebook.history import Summary
 from graders.result import LeftOver, Outcome
 from graders.submissions.findings import Found
 from graders.submissions.folder import read
+from graders.submissions.roster import Roster
 from graders.submissions.submission import Submission
 from graders.transcript import Level
 
@@ -67,7 +68,8 @@ class Received(NamedTuple):
 class Intake(NamedTuple):
     """What a class handed in: what is ``waiting`` to be graded, and what turned out to be ``unreadable``.
 
-    ``names`` has everybody whose work could be read, without a name yet.
+    ``names`` has everybody in the class by id, and what the roster calls them: whoever is on it, or without one has a
+    result from before, and whose work could be read.
     """
 
     waiting: list[Found]
@@ -81,13 +83,15 @@ def grader_version() -> str:
     return f"graders {__version__}, Python {platform.python_version()}, NumPy {version('numpy')}"
 
 
-def take_in(all_found: Iterable[Found], terms: Terms, book: Gradebook, *, regrade: bool) -> Intake:
+def take_in(
+    all_found: Iterable[Found], terms: Terms, book: Gradebook, roster: Roster | None, *, regrade: bool
+) -> Intake:
     """Read all submissions a few at a time, and add those to the book whose result it has.
 
     What it has no result for waits to be graded, and so does that in which the grader failed. With ``regrade`` all
     does, and the times of the files count in place of the earliest ones seen.
     """
-    intake = Intake(waiting=[], names={}, unreadable=[])
+    intake = Intake(waiting=[], names=_members(book, roster), unreadable=[])
     received = _readable(all_found, terms, intake)
     while some := list(islice(received, _TOGETHER)):
         known = {} if regrade else book.known([one.key for one in some])
@@ -98,6 +102,12 @@ def take_in(all_found: Iterable[Found], terms: Terms, book: Gradebook, *, regrad
     return intake
 
 
+def _members(book: Gradebook, roster: Roster | None) -> dict[str, str | None]:
+    if roster:
+        return {student.id: student.name or None for student in roster.students}
+    return dict.fromkeys(student for student, _ in book.places())
+
+
 def _readable(all_found: Iterable[Found], terms: Terms, intake: Intake) -> Iterator[Received]:
     for found in all_found:
         try:
@@ -105,7 +115,7 @@ def _readable(all_found: Iterable[Found], terms: Terms, intake: Intake) -> Itera
         except SubmissionError as error:
             intake.unreadable.append(left_over(found, error))
             continue
-        intake.names[found.student] = None
+        intake.names.setdefault(found.student)
         yield received
 
 

@@ -113,7 +113,13 @@ def test_what_counts_without_a_file_in_the_folder_is_told(grade: Run, submission
 
     (submissions / "bob" / "ex1.py").rename(submissions / "ada" / "ex1.py")
     (submissions / "bob").rmdir()
-    assert "not in this folder" not in grade(submissions, "--course", course).stdout
+    result = grade(submissions, "--course", course)
+    assert "2 results count whose files are not in this folder, told in the report\n" in result.stdout
+    assert set(rows(tmp_path / "reports")) == {"ada", "bob"}
+
+    (tmp_path / "roster.csv").write_text("student\nada\n", encoding="utf-8")
+    result = grade(submissions, "--course", course, "--roster", "roster.csv")
+    assert "not in this folder" not in result.stdout
     assert set(rows(tmp_path / "reports")) == {"ada"}
     assert "Not in this folder" not in page.read_text(encoding="utf-8")
 
