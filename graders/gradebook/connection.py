@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graders.errors import GradersError
 from graders.gradebook import schema
+from graders.gradebook.migrations import bring_up_to_date
 from graders.printable import one_line
 
 BUSY_S = 30.0
@@ -31,7 +32,7 @@ _REMEDIES = {
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the gradebook at ``path``, made if it is not there.
+    """Open the gradebook at ``path``, made if it is not there, with the present schema.
 
     Committed results survive the end of the process and of the power: the log of changes is written to the disk with
     each transaction (WAL, ``synchronous = FULL``). A file that is no gradebook is left as it was.
@@ -39,11 +40,11 @@ def connect(path: Path) -> sqlite3.Connection:
     with told(path):
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
-            schema.is_empty(connection)  # before anything is written to what may be another program's file
+            schema.version(connection)  # before anything is written to what may be another program's file
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
+            bring_up_to_date(connection)
             connection.execute("PRAGMA foreign_keys = ON")
-            schema.create(connection)
         except BaseException as error:
             connection.close()
             if isinstance(error, GradersError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 
 from graders.errors import GradersError
-from graders.gradebook.transaction import transaction
 
 APPLICATION_ID = 0x67726164
 """``PRAGMA application_id`` of every gradebook: "grad" in ASCII."""
@@ -75,10 +74,10 @@ VERSION = 2
 """``PRAGMA user_version`` of a file with these tables: another number is another way to read them."""
 
 
-def is_empty(connection: sqlite3.Connection) -> bool:
-    """Say whether a file is still to become a gradebook; one that is not empty is one of this version.
+def version(connection: sqlite3.Connection) -> int:
+    """Return the version of the tables in a file, 0 when the file is empty.
 
-    Raises ``GradersError`` when the file is a database of another program, or of another version of graders.
+    Raises ``GradersError`` when the file is a database of another program, or of a newer version of graders.
     """
     # In this order: another grader may be making the tables, and whoever sees them must see whose they are.
     empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -89,24 +88,7 @@ def is_empty(connection: sqlite3.Connection) -> bool:
         raise GradersError(
             f"was written by a newer version of graders (schema {found}, this one knows {VERSION}); upgrade graders"
         )
-    if 0 < found < VERSION:
-        raise GradersError(
-            f"was written by an older version of graders (schema {found}, this one knows {VERSION}); "
-            "move the file away, grade again, and read tables with a person's points in again"
-        )
-    return found == 0
-
-
-def create(connection: sqlite3.Connection) -> None:
-    """Make the tables in an empty file: all of them, or none when one fails."""
-    if not is_empty(connection):
-        return
-    with transaction(connection):
-        if is_empty(connection):  # read again: another grader may have been faster
-            for statement in TABLES:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+    return found
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

@@ -16,7 +16,8 @@ from graders.errors import GradersError
 from graders.gradebook import connection as connection_module
 from graders.gradebook.book import Gradebook
 from graders.gradebook.connection import told
-from graders.gradebook.schema import VERSION, create
+from graders.gradebook.migrations import bring_up_to_date
+from graders.gradebook.schema import VERSION
 from tests.gradebook.entries import entry
 
 NOBODY = 65534
@@ -123,7 +124,7 @@ def test_a_hostile_path_is_shown_spelt_out(tmp_path: Path) -> None:
 
 def test_a_grader_that_writes_at_the_moment_of_opening_is_waited_for(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as writer:
-        create(writer)
+        bring_up_to_date(writer)
         writer.execute("BEGIN IMMEDIATE")
         end = threading.Timer(0.2, writer.execute, ["COMMIT"])
         end.start()
