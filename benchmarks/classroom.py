@@ -24,6 +24,7 @@ RIGHT = (EXERCISES / "solutions" / "ex2.py").read_text(encoding="utf-8")
 LIMITS = "limits: {cpu: 1 s, wall: 1 s}\n"
 PYTEST_SAMPLE = 40
 STAGE_SAMPLE = 300
+SECOND_RUNS = 5
 FAULTY_PART = 0.05
 BUSY_LOOP = "for _ in range(20_000_000): pass"
 
@@ -137,7 +138,8 @@ def print_speed(bench: Bench, size: int) -> Taken:
     one, two = (bench.grade(submissions, f"jobs{jobs}", jobs) for jobs in (1, 2))
     line("--jobs 1", size, one)
     line("--jobs 2", size, two)
-    again = bench.grade(submissions, "jobs2", 2)
+    runs = [bench.grade(submissions, "jobs2", 2) for _ in range(SECOND_RUNS)]  # too short to be measured once
+    again = sorted(runs, key=lambda taken: taken.wall_s)[SECOND_RUNS // 2]
     line("--jobs 2, second run", size, again)
     faulty = bench.grade(bench.make_class(size, FAULTY_PART), "faulty", 2)
     line(f"--jobs 2, {FAULTY_PART:.0%} crash or time out", size, faulty)

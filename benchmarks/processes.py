@@ -1,6 +1,7 @@
 """A command with all that it starts: what it takes in time and memory, apart for each kind of process."""
 
 import os
+import select
 import subprocess
 import time
 from collections import Counter
@@ -33,13 +34,14 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> Taken:
     start = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     seen: dict[int, tuple[str, float, float]] = {}
-    while process.poll() is None:
+    end = os.pidfd_open(process.pid)  # to be told at once, and not when it is looked at next
+    while not select.select([end], [], [], SAMPLE_S)[0]:
         for pid in [process.pid, *_descendants(process.pid)]:
             with suppress(OSError, StopIteration):  # it ended meanwhile
                 kind = "grader" if pid == process.pid else _kind(pid)
                 seen[pid] = kind, _cpu_s(pid, with_children=kind == "zygotes and submissions"), _peak_mib(pid)
-        time.sleep(SAMPLE_S)
     taken = Taken(wall_s=time.perf_counter() - start)
+    os.close(end)
     _, words = process.communicate()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: status {process.returncode}\n{words.decode()}")
