@@ -89,6 +89,15 @@ class Bench:
         """Grade a class as a command of its own."""
         return run([sys.executable, "-m", "graders", *self._arguments(submissions, reports, jobs)], clean_environment())
 
+    def grade_on_one_core(self, submissions: Path) -> Taken:
+        """Grade a class with one worker, all processes on one core."""
+        cores = os.sched_getaffinity(0)
+        os.sched_setaffinity(0, {min(cores)})  # what is started from here on inherits it
+        try:
+            return self.grade(submissions, "core")
+        finally:
+            os.sched_setaffinity(0, cores)
+
     def stages(self, submissions: Path) -> Mapping[str, float]:
         """Grade a class in this process, and return the seconds of each stage."""
         with contextlib.redirect_stdout(io.StringIO()):
@@ -136,6 +145,8 @@ def print_speed(bench: Bench, size: int) -> Taken:
     submissions = bench.make_class(size)
     print(f"{'':34}{'a second':>10}{'a CPU second':>14}{'wall s':>10}{'grader MiB':>14}{'trusted MiB':>14}")
     one, two = (bench.grade(submissions, f"jobs{jobs}", jobs) for jobs in (1, 2))
+    core = bench.grade_on_one_core(submissions)
+    line("--jobs 1, all on one core", size, core)
     line("--jobs 1", size, one)
     line("--jobs 2", size, two)
     runs = [bench.grade(submissions, "jobs2", 2) for _ in range(SECOND_RUNS)]  # too short to be measured once
@@ -146,7 +157,8 @@ def print_speed(bench: Bench, size: int) -> Taken:
     sample = bench.make_class(PYTEST_SAMPLE)
     pytest_s = bench.pytest_loop_s(sample) / PYTEST_SAMPLE
     print(f"{'pytest for each, xargs -P2':34}{1 / pytest_s:10.1f}")
-    print(f"\n--jobs 2 against --jobs 1{one.wall_s / two.wall_s:9.2f} x")
+    print(f"\n--jobs 2 against one core{core.wall_s / two.wall_s:9.2f} x")
+    print(f"--jobs 2 against --jobs 1{one.wall_s / two.wall_s:9.2f} x")
     print(f"two busy loops against one{two_loops_against_one():8.2f} x")
     print(f"second run against first{two.wall_s / again.wall_s:10.1f} x")
     print(f"--jobs 2 against pytest{size / two.wall_s * pytest_s:11.1f} x")
