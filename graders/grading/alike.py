@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import time
 from collections.abc import Callable
 from hashlib import blake2b
 
+from graders.exercise import Exercise
 from graders.result import Graded, Outcome
 from graders.transcript import Transcript
 
@@ -14,16 +16,21 @@ _KEPT = 128
 
 
 class Alike:
-    """Results by exercise and transcript; those in which the grader failed are not kept, as the next may go well."""
+    """Results by exercise and transcript, but for those that may come out otherwise the next time.
+
+    These are one in which the grader failed, and one that took as long to judge as a run may take: a busy machine may
+    have stopped what is worked out from the answers.
+    """
 
     def __init__(self) -> None:
         self._results: dict[bytes, Graded] = {}
 
-    def judged(self, exercise: str, transcript: Transcript, judge: Callable[[], Graded]) -> Graded:
+    def judged(self, exercise: Exercise, transcript: Transcript, judge: Callable[[], Graded]) -> Graded:
         """Return what ``judge`` does, unless a run of the exercise to the last bit like this one was judged before."""
-        key = blake2b(pickle.dumps((exercise, transcript), pickle.HIGHEST_PROTOCOL)).digest()
+        key = blake2b(pickle.dumps((exercise.name, transcript), pickle.HIGHEST_PROTOCOL)).digest()
+        start = time.monotonic()
         graded = self._results.pop(key, None) or judge()
-        if graded.outcome is not Outcome.GRADER_FAILED:
+        if graded.outcome is not Outcome.GRADER_FAILED and time.monotonic() - start < exercise.limits.wall_s:
             self._results[key] = graded  # the one used last is the last to go
             if len(self._results) > _KEPT:
                 del self._results[next(iter(self._results))]

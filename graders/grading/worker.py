@@ -67,7 +67,7 @@ class Worker:
 
     def _grade(self, submission: Submission, prepared: Prepared) -> Done:
         run = answered(submission, prepared, self._sandbox)
-        graded = self._alike.judged(submission.exercise, run.transcript, lambda: judged(run, prepared, self._sandbox))
+        graded = self._alike.judged(prepared.exercise, run.transcript, lambda: judged(run, prepared, self._sandbox))
         return _done(named(graded, submission), prepared)
 
     def _reopen(self) -> None:

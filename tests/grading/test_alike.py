@@ -5,10 +5,12 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from graders.exercise import Exercise
 from graders.grading.alike import Alike
 from graders.result import CheckResult, Graded, Outcome
 from graders.transcript import Answer, Clues, Ended, Level, Loaded, Raised, Returned, Stop, Transcript
 
+EX1, EX2 = Exercise("ex1", "One", "", ()), Exercise("ex2", "Two", "", ())
 LOADED = Loaded(names=("y",))
 
 
@@ -39,8 +41,8 @@ class Judge:
 
 def test_the_same_answers_are_judged_once() -> None:
     alike, judge = Alike(), Judge()
-    first = alike.judged("ex", ran(np.arange(3.0), {"a": [1, "b"]}), judge)
-    again = alike.judged("ex", ran(np.arange(3.0), {"a": [1, "b"]}), judge)
+    first = alike.judged(EX1, ran(np.arange(3.0), {"a": [1, "b"]}), judge)
+    again = alike.judged(EX1, ran(np.arange(3.0), {"a": [1, "b"]}), judge)
     assert again is first
     assert judge.asked == 1
 
@@ -77,34 +79,42 @@ DIFFERENT = [
 def test_whatever_differs_at_all_is_judged_for_itself() -> None:
     for one, other in combinations(DIFFERENT, 2):
         alike, judge = Alike(), Judge()
-        alike.judged("ex", one, judge)
-        alike.judged("ex", other, judge)
+        alike.judged(EX1, one, judge)
+        alike.judged(EX1, other, judge)
         assert judge.asked == 2, (one, other)
 
 
 def test_the_same_answers_to_another_exercise_are_judged_for_themselves() -> None:
     alike, judge = Alike(), Judge()
-    alike.judged("ex1", ran(0.0), judge)
-    alike.judged("ex2", ran(0.0), judge)
+    alike.judged(EX1, ran(0.0), judge)
+    alike.judged(EX2, ran(0.0), judge)
+    assert judge.asked == 2
+
+
+def test_what_took_as_long_to_judge_as_a_run_may_take_is_judged_again() -> None:
+    alike, judge = Alike(), Judge()
+    hurried = EX1._replace(limits=EX1.limits._replace(wall_s=0.0))
+    alike.judged(hurried, ran(0.0), judge)
+    alike.judged(hurried, ran(0.0), judge)
     assert judge.asked == 2
 
 
 def test_a_fault_of_the_grader_is_not_handed_on() -> None:
     alike, judge = Alike(), Judge(Outcome.GRADER_FAILED)
-    alike.judged("ex", ran(0.0), judge)
+    alike.judged(EX1, ran(0.0), judge)
     judge.outcome = Outcome.PASSED
-    assert alike.judged("ex", ran(0.0), judge).outcome is Outcome.PASSED
+    assert alike.judged(EX1, ran(0.0), judge).outcome is Outcome.PASSED
     assert judge.asked == 2
 
 
 @pytest.mark.parametrize(("used_again", "asked"), [(True, 0), (False, 1)])
 def test_what_was_not_met_for_long_is_forgotten(used_again: bool, asked: int) -> None:
     alike, judge, others = Alike(), Judge(), Judge()
-    alike.judged("ex", ran(-1), judge)
+    alike.judged(EX1, ran(-1), judge)
     for number in range(200):
-        alike.judged("ex", ran(number), others)
+        alike.judged(EX1, ran(number), others)
         if used_again:
-            alike.judged("ex", ran(-1), judge)
+            alike.judged(EX1, ran(-1), judge)
     judge.asked = 0
-    alike.judged("ex", ran(-1), judge)
+    alike.judged(EX1, ran(-1), judge)
     assert judge.asked == asked
