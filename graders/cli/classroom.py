@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -196,18 +195,15 @@ class _Run:
 
     def _workers(self, prepared: Mapping[str, Prepared]) -> Pool | Cluster:
         if not self._options.cluster:
+            from graders.grading import cores  # noqa: PLC0415
             from graders.grading.pool import Pool  # noqa: PLC0415 - multiprocessing
 
-            return Pool(self._options.jobs or _cores(), prepared, self._terms.level)
+            return Pool(self._options.jobs or cores.count(), prepared, self._terms.level)
         try:
             from graders.grading.cluster import Cluster  # noqa: PLC0415 - half a second for Dask, which is an extra
         except ModuleNotFoundError as error:
             raise GradersError(f"--cluster needs {error.name}: pip install 'graders[cluster]'") from None
         return Cluster(self._options.cluster, prepared, self._terms.level)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _course(given: Path | None) -> Course:

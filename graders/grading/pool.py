@@ -17,6 +17,7 @@ from types import FrameType, TracebackType
 from typing import NoReturn, Self
 
 from graders.errors import SandboxError
+from graders.grading import cores
 from graders.grading.grade import Prepared
 from graders.grading.worker import Done, Worker, failed
 from graders.submissions.submission import Submission
@@ -40,6 +41,7 @@ _MAX_DEATHS = 3
 class _Member:
     process: SpawnProcess
     connection: Connection
+    core: int | None
     held: deque[Submission] = field(default_factory=deque)
 
 
@@ -58,7 +60,7 @@ class Pool:
         self._suspects: set[tuple[str, str | None]] = set()
         self._deaths = 0
         self._members: list[_Member] = []
-        self._members += (self._hire() for _ in range(workers))
+        self._members += (self._hire(core) for core in cores.shared_out(workers))
 
     def __enter__(self) -> Self:
         return self
@@ -120,7 +122,7 @@ class Pool:
                 f"{self._deaths} workers ended unexpectedly, the last with status {member.process.exitcode}; "
                 "what was graded so far is kept. Look at the memory of this machine, and grade again to go on"
             )
-        held, fresh = member.held, self._hire()
+        held, fresh = member.held, self._hire(member.core)
         member.connection.close()
         member.process, member.connection, member.held = fresh.process, fresh.connection, deque()
         done = self._suspect(held)
@@ -137,13 +139,13 @@ class Pool:
         held.popleft()
         return failed(first, self._prepared[first.exercise], self._require, "its worker died, and so did another one")
 
-    def _hire(self) -> _Member:
+    def _hire(self, core: int | None) -> _Member:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._prepared, self._require), daemon=True)
+        process = self._context.Process(target=_serve, args=(theirs, core, self._prepared, self._require), daemon=True)
         with _interrupts_held():
             process.start()
         theirs.close()
-        return _Member(process, ours)
+        return _Member(process, ours, core)
 
 
 def _is_small(submission: Submission) -> bool:
@@ -189,9 +191,11 @@ def _end(_number: int, _frame: FrameType | None) -> NoReturn:
     sys.exit()
 
 
-def _serve(connection: Connection, prepared: Mapping[str, Prepared], require: Level) -> None:
+def _serve(connection: Connection, core: int | None, prepared: Mapping[str, Prepared], require: Level) -> None:
     """Grade what comes through ``connection`` until it ends. An interrupt is for the process that started this one."""
     _leave_interrupts()
+    if core is not None:
+        cores.settle(core)
     signal.signal(signal.SIGTERM, _end)
     try:
         with Worker(prepared, require) as worker:
