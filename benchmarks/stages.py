@@ -11,9 +11,7 @@ from graders.gradebook.book import Gradebook
 from graders.grading import many, pool, worker
 from graders.grading.class_reports import ClassReports
 from graders.grading.grade import Prepared
-from graders.grading.reports_folder import ReportsFolder
 from graders.sandbox.confined import ConfinedSandbox
-from graders.submissions.submission import Submission
 from graders.transcript import Level
 
 STAGES: Sequence[tuple[Any, str, str]] = (
@@ -24,7 +22,7 @@ STAGES: Sequence[tuple[Any, str, str]] = (
     (worker, "judged", "judge"),
     (worker, "record", "record"),
     (worker, "page", "page"),
-    (ReportsFolder, "add_page", "page"),
+    (worker, "write_page", "page"),
     (Gradebook, "add", "gradebook"),
     (ClassReports, "write", "reports on the class"),
 )
@@ -40,10 +38,10 @@ class InOneProcess(worker.Worker):
     def __enter__(self) -> Self:
         return self
 
-    def run(self, submissions: Iterable[Submission]) -> Iterator[worker.Done]:
-        """Yield the result of each submission."""
-        for submission in submissions:
-            yield self.grade(submission)
+    def run(self, tasks: Iterable[worker.Task]) -> Iterator[worker.Done]:
+        """Yield the result of each submission, its page written."""
+        for submission, page in tasks:
+            yield worker.published(*self.grade(submission), page)
 
 
 class Stopwatch:

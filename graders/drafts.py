@@ -26,8 +26,10 @@ def replacing(target: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
 
     Raises ``OSError`` when the file cannot be written; nothing is left of it then.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _clear(target.parent)
+    try:
+        target.parent.mkdir(parents=True)
+    except FileExistsError:
+        _clear(target.parent)
     draft = target.with_name(_NAME.format(os.urandom(8).hex()))
     descriptor = os.open(draft, _FLAGS, mode)
     try:

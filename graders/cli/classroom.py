@@ -108,7 +108,7 @@ class _Run:
         from graders.grading.worker import Done  # noqa: PLC0415
 
         failed = 0
-        self._folder.withdraw(self._folder.page_path(one.student, one.exercise) for one in waiting)
+        self._folder.withdraw(map(self._page, waiting))
         with (
             self._engine(launched) as engine,
             tqdm(total=len(waiting), unit=" submissions", disable=None, dynamic_ncols=True) as progress,
@@ -117,12 +117,15 @@ class _Run:
             def finished(received: Received, done: Done) -> None:
                 nonlocal failed
                 failed += done.graded.outcome is Outcome.GRADER_FAILED
-                path = self._folder.page_path(received.found.student, received.found.exercise)
-                self._folder.add_page(path, received.key, done.page)
+                self._folder.note_page(self._page(received.found), received.key)
                 progress.update()
 
-            lost = grade_many(waiting, self._terms, engine=engine, book=self._book, finished=finished)
+            placed = ((one, self._folder.place(self._page(one))) for one in waiting)
+            lost = grade_many(placed, self._terms, engine=engine, book=self._book, finished=finished)
         return failed, lost
+
+    def _page(self, one: Found) -> str:
+        return self._folder.page_path(one.student, one.exercise)
 
     def gone(self, found: Iterable[Found]) -> list[tuple[str, str]]:
         """Return the students and exercises that have a result in the reports, and no file among those ``found``."""

@@ -10,7 +10,7 @@ from graders.analysis.register import Register
 from graders.analysis.roll import Entry, Roll
 from graders.exercise import Exercise
 from graders.gradebook.book import Gradebook
-from graders.grading.reports_folder import CAUSES, GRADES, INDEX, JUNIT, RECORDS, ReportsFolder
+from graders.grading.reports_folder import CAUSES, GRADES, INDEX, JUNIT, RECORDS, ReportsFolder, write_page
 from graders.grading.reviewed import reviewed
 from graders.grading.standing import Standing, standings
 from graders.policy import Policy, total
@@ -70,7 +70,8 @@ class ClassReports:
         exercise = self._exercises[graded.exercise]
         path = self._folder.page_path(standing.attempt.student, exercise.name)
         if not self._folder.has_page(path, standing.version):
-            self._folder.add_page(path, standing.version, page(reviewed(graded, standing.reviews), exercise))
+            write_page(self._folder.place(path), page(reviewed(graded, standing.reviews), exercise))
+            self._folder.note_page(path, standing.version)
         return standing.entry(graded, path)
 
     def _roll(self, class_list: ClassList, register: Register) -> Roll:

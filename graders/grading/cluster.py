@@ -23,10 +23,10 @@ from graders.errors import GradersError
 from graders.grading.grade import Prepared
 from graders.grading.intake import grader_version
 from graders.grading.workbench import Workbench, abandoned, bench_name, grade_at, unfitness
-from graders.grading.worker import Done, failed
+from graders.grading.worker import Done, Task, failed, published
 from graders.printable import one_line
 from graders.submissions.regular import MAX_FILE
-from graders.submissions.submission import MAX_FILES, Submission
+from graders.submissions.submission import MAX_FILES
 from graders.transcript import Level
 
 _ANSWER_S = 8.0
@@ -65,8 +65,8 @@ class Cluster:
         self._address = one_line(address)
         self._prepared = prepared
         self._require = require
-        self._in_flight: dict[Key, tuple[Future[Done], Submission]] = {}
-        self._finished: SimpleQueue[Future[Done]] = SimpleQueue()
+        self._in_flight: dict[Key, tuple[Future[tuple[Done, str]], Task]] = {}
+        self._finished: SimpleQueue[Future[tuple[Done, str]]] = SimpleQueue()
         self._workers = 0
         self._looked = self._seen = float("-inf")
         self._client = self._connect(address)
@@ -89,27 +89,27 @@ class Cluster:
         farewell.join(_FAREWELL_S)
         self._client.close()
 
-    def run(self, submissions: Iterable[Submission]) -> Iterator[Done]:
+    def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """Yield the result of each submission, in any order, holding a few for each worker however many there are.
 
         The submission of a worker that is lost is graded by another one; one that takes several workers with it has
         the outcome ``GRADER_FAILED``. Raises ``GradersError`` when the scheduler or all workers are lost, and when a
         worker that joined on the way is not fit to grade.
         """
-        waiting = iter(submissions)
+        waiting = iter(tasks)
         while True:
             room = max(1, _AHEAD * self._count_workers()) - len(self._in_flight)
-            for submission in islice(waiting, max(0, room)):
-                self._hand_out(submission)
+            for task in islice(waiting, max(0, room)):
+                self._hand_out(task)
             if not self._in_flight:
                 return
             done = self._next_result()
             if done is not None:
                 yield done
 
-    def _hand_out(self, submission: Submission) -> None:
-        future = self._client.submit(grade_at, self._bench, submission, pure=False)
-        self._in_flight[future.key] = future, submission
+    def _hand_out(self, task: Task) -> None:
+        future = self._client.submit(grade_at, self._bench, task.submission, pure=False)
+        self._in_flight[future.key] = future, task
         future.add_done_callback(self._finished.put)
 
     def _next_result(self) -> Done | None:
@@ -118,17 +118,19 @@ class Cluster:
             future = self._finished.get(timeout=_LOOK_S)
         except Empty:
             return None
-        _, submission = self._in_flight.pop(future.key)
+        _, task = self._in_flight.pop(future.key)
         try:
-            return future.result(timeout=_FETCH_S)
+            done = future.result(timeout=_FETCH_S)
         except TimeoutError:  # its worker is not lost, but frozen, and the result with it
-            self._hand_out(submission)
+            self._hand_out(task)
             return None
         except KilledWorker as error:
             reason = f"{error.allowed_failures + 1} workers ended while it was being graded"
-            return failed(submission, self._prepared[submission.exercise], self._require, reason)
+            prepared = self._prepared[task.submission.exercise]
+            done = failed(task.submission, prepared, self._require, reason)
         except CancelledError:
             raise self._lost("the scheduler is lost") from None
+        return published(*done, task.page)
 
     def _count_workers(self) -> int:
         """Return how many workers there were at the last look; ``GradersError`` when there was none for long."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 from graders.errors import SubmissionError
@@ -11,11 +12,10 @@ from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
 from graders.grading.intake import Received, Terms, grader_version, left_over, receive
-from graders.grading.worker import Done
+from graders.grading.worker import Done, Task
 from graders.result import LeftOver
 from graders.submissions.findings import Found
 from graders.submissions.folder import read
-from graders.submissions.submission import Submission
 
 _BATCH_S = 0.5
 """How long results wait to be written together: what a killed grader loses at most, beside what is in flight."""
@@ -24,15 +24,15 @@ _BATCH_S = 0.5
 class Engine(Protocol):
     """Whatever grades submissions: workers here or on other machines."""
 
-    def run(self, submissions: Iterable[Submission]) -> Iterator[Done]:
-        """Yield the result of each submission, in any order.
+    def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
+        """Yield the result of each submission, in any order, its page written.
 
         Raises ``SandboxError`` when none can be run as apart as it must be.
         """
 
 
 def grade_many(
-    waiting: Iterable[Found],
+    waiting: Iterable[tuple[Found, Path]],
     terms: Terms,
     *,
     engine: Engine,
@@ -41,15 +41,16 @@ def grade_many(
 ) -> list[LeftOver]:
     """Grade what is ``waiting`` and add it to the book; ``finished`` is called with each result, in any order.
 
-    However this ends, everything that is finished by then is in the book. Returns what could not be read any more.
+    Beside each submission stands the file that its page is written to. However this ends, everything that is graded by
+    then is in the book. Returns what could not be read any more; ``GradersError`` when a page cannot be written.
     """
     in_flight: dict[tuple[str, str], Received] = {}
     lost: list[LeftOver] = []
     batch: list[Entry] = []
     written = time.monotonic()
 
-    def submissions() -> Iterator[Submission]:
-        for one in waiting:
+    def tasks() -> Iterator[Task]:
+        for one, page in waiting:
             try:
                 submission = read(one)
             except SubmissionError as error:
@@ -57,12 +58,14 @@ def grade_many(
                 continue
             # It may have been changed since it was found: what counts is what is graded.
             in_flight[one.exercise, one.student] = receive(one, submission, terms)
-            yield submission
+            yield Task(submission, page)
 
     try:
-        for done in engine.run(submissions()):
+        for done in engine.run(tasks()):
             received = in_flight.pop((done.graded.exercise, str(done.graded.student)))
             batch.append(received.entry(_result(done, terms)))
+            if done.fault:
+                raise done.fault
             finished(received, done)
             if time.monotonic() - written > _BATCH_S:
                 book.add(batch)

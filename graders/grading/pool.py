@@ -19,7 +19,7 @@ from typing import NoReturn, Self
 from graders.errors import SandboxError
 from graders.grading import cores
 from graders.grading.grade import Prepared
-from graders.grading.worker import Done, Worker, failed
+from graders.grading.worker import Done, Task, Worker, failed, published
 from graders.submissions.submission import Submission
 from graders.transcript import Level
 
@@ -42,7 +42,7 @@ class _Member:
     process: SpawnProcess
     connection: Connection
     core: int | None
-    held: deque[Submission] = field(default_factory=deque)
+    held: deque[Task] = field(default_factory=deque)
 
 
 class Pool:
@@ -56,7 +56,7 @@ class Pool:
         self._context = get_context("spawn")
         self._prepared = dict(prepared)
         self._require = require
-        self._next: Submission | None = None
+        self._next: Task | None = None
         self._suspects: set[tuple[str, str | None]] = set()
         self._deaths = 0
         self._members: list[_Member] = []
@@ -77,13 +77,13 @@ class Pool:
             member.process.join()
             member.connection.close()
 
-    def run(self, submissions: Iterable[Submission]) -> Iterator[Done]:
+    def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """Yield the result of each submission, holding a few at a time however many there are.
 
         A submission with which two workers died has the outcome ``GRADER_FAILED``. Raises ``SandboxError`` when
         submissions cannot be run as apart as they must be, or workers die again and again.
         """
-        waiting = iter(submissions)
+        waiting = iter(tasks)
         self._fill(waiting)
         while busy := {member.connection: member for member in self._members if member.held}:
             for ready in wait(list(busy)):
@@ -93,11 +93,15 @@ class Pool:
                 if done is not None:
                     yield done
 
-    def _fill(self, waiting: Iterator[Submission]) -> None:
+    def _fill(self, waiting: Iterator[Task]) -> None:
         for room in range(1, _AHEAD + 1):
             for member in self._members:
                 self._next = self._next or next(waiting, None)
-                if self._next is not None and len(member.held) < room and (not member.held or _is_small(self._next)):
+                if (
+                    self._next is not None
+                    and len(member.held) < room
+                    and (not member.held or _is_small(self._next.submission))
+                ):
                     _hand(member, self._next)
                     self._next = None
 
@@ -126,18 +130,19 @@ class Pool:
         member.connection.close()
         member.process, member.connection, member.held = fresh.process, fresh.connection, deque()
         done = self._suspect(held)
-        for submission in held:
-            _hand(member, submission)
+        for task in held:
+            _hand(member, task)
         return done
 
-    def _suspect(self, held: deque[Submission]) -> Done | None:
+    def _suspect(self, held: deque[Task]) -> Done | None:
         """Give up the submission that was being graded when a worker died, if that is not the first time."""
-        first = held[0]
+        first, page = held[0]
         if (first.exercise, first.student) not in self._suspects:
             self._suspects.add((first.exercise, first.student))
             return None
         held.popleft()
-        return failed(first, self._prepared[first.exercise], self._require, "its worker died, and so did another one")
+        reason = "its worker died, and so did another one"
+        return published(*failed(first, self._prepared[first.exercise], self._require, reason), page)
 
     def _hire(self, core: int | None) -> _Member:
         ours, theirs = self._context.Pipe()
@@ -152,10 +157,10 @@ def _is_small(submission: Submission) -> bool:
     return len(submission.source) + sum(map(len, submission.files.values())) <= _SMALL
 
 
-def _hand(member: _Member, submission: Submission) -> None:
-    member.held.append(submission)
+def _hand(member: _Member, task: Task) -> None:
+    member.held.append(task)
     try:
-        member.connection.send(submission)
+        member.connection.send(task)
     except OSError:  # it died; receiving from it will say so
         return
 
@@ -200,7 +205,8 @@ def _serve(connection: Connection, core: int | None, prepared: Mapping[str, Prep
     try:
         with Worker(prepared, require) as worker:
             while True:
-                connection.send(worker.grade(connection.recv()))
+                submission, page = connection.recv()
+                connection.send(published(*worker.grade(submission), page))
     except SandboxError as error:
         connection.send(error)
     except (EOFError, ConnectionError):

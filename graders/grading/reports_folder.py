@@ -8,13 +8,15 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from graders.drafts import replacing
 from graders.errors import GradersError
-from graders.gradebook.book import Gradebook
 from graders.grading.page_names import page_folders
 from graders.printable import one_line
+
+if TYPE_CHECKING:
+    from graders.gradebook.book import Gradebook
 
 INDEX = "index.html"
 GRADES = "grades.csv"
@@ -50,9 +52,12 @@ class ReportsFolder:
         note = self._page_note + path
         return (self._unnoted.get(note) or self._book.noted(note)) == version and (self._path / path).exists()
 
-    def add_page(self, path: str, version: str, text: str) -> None:
-        """Write the page of this version of a result."""
-        self.write(path, text)
+    def place(self, path: str) -> Path:
+        """Return the file that has this path from the folder."""
+        return self._path / path
+
+    def note_page(self, path: str, version: str) -> None:
+        """Note that the page of this version of a result has been written."""
         self._unnoted[self._page_note + path] = version
         if len(self._unnoted) >= _TOGETHER:
             self._note_pages()
@@ -77,10 +82,6 @@ class ReportsFolder:
         self._book.note(self._unnoted)
         self._unnoted = {}
 
-    def write(self, path: str, text: str) -> None:
-        """Write a report, as by :meth:`writing`."""
-        self.write_parts(path, [text.encode("utf-8")])
-
     def write_parts(self, path: str, parts: Iterable[bytes]) -> None:
         """Write a report, as by :meth:`writing`."""
         with self.writing(path) as file:
@@ -89,8 +90,7 @@ class ReportsFolder:
     @contextmanager
     def writing(self, path: str) -> Iterator[BinaryIO]:
         """Give a file for a report, so that a reader sees the old one or the new one, never a piece of it."""
-        target = self._path / path
-        with _told(target), replacing(target) as file:
+        with _writing(self.place(path)) as file:
             yield file
 
     @contextmanager
@@ -98,6 +98,18 @@ class ReportsFolder:
         """Give a file for what is on its way to a report; it goes with the block."""
         with _told(self._path), TemporaryFile(dir=self._path) as file:
             yield file
+
+
+def write_page(target: Path, text: str) -> None:
+    """Write a page, so that a reader sees the old one or the new one; ``GradersError`` when that cannot be."""
+    with _writing(target) as file:
+        file.write(text.encode("utf-8"))
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[BinaryIO]:
+    with _told(target), replacing(target) as file:
+        yield file
 
 
 @contextmanager

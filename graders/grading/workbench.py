@@ -43,8 +43,11 @@ class Workbench(WorkerPlugin):
         """End the sandbox as soon as it is free; until then the process has to answer its scheduler."""
         Thread(target=self._close, daemon=True).start()
 
-    def grade(self, submission: Submission) -> Done:
-        """Return the result of one submission; ``SandboxError`` names this process when it is not fit to grade."""
+    def grade(self, submission: Submission) -> tuple[Done, str]:
+        """Return the result of one submission and its page.
+
+        Raises ``SandboxError``, which names this process, when it is not fit to grade.
+        """
         with self._free:
             if self._is_over:
                 raise SandboxError("the run is over")
@@ -65,7 +68,7 @@ def bench_name(client: str) -> str:
     return f"{_PREFIX}{client}"
 
 
-def grade_at(bench: str, submission: Submission) -> Done:
+def grade_at(bench: str, submission: Submission) -> tuple[Done, str]:
     """Grade a submission at the workbench of this process that has the name ``bench``."""
     workbench: Workbench = get_worker().plugins[bench]  # type: ignore[assignment]  # what has the name is one
     return workbench.grade(submission)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
-from graders.errors import SandboxError
+from graders.errors import GradersError, SandboxError
 from graders.grading.alike import Alike
 from graders.grading.grade import Prepared, answered, grader_failed, judged, named
+from graders.grading.reports_folder import write_page
 from graders.reporting.page import page
 from graders.reporting.record import record
 from graders.result import Graded
@@ -18,13 +19,19 @@ from graders.submissions.submission import Submission
 from graders.transcript import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A graded submission, as one line of JSON and as a page too: workers share that work."""
+class Task(NamedTuple):
+    """A submission to grade, and the file that its page is written to."""
+
+    submission: Submission
+    page: Path
+
+
+class Done(NamedTuple):
+    """A graded submission, as one line of JSON too; ``fault`` is why its page could not be written."""
 
     graded: Graded
     record: str
-    page: str
+    fault: GradersError | None = None
 
 
 class Worker:
@@ -47,8 +54,10 @@ class Worker:
     ) -> None:
         self._sandbox.close()
 
-    def grade(self, submission: Submission) -> Done:
-        """Return the result of one submission; a sandbox that fails is replaced, and the submission run once more.
+    def grade(self, submission: Submission) -> tuple[Done, str]:
+        """Return the result of one submission and its page, which workers share the work of.
+
+        A sandbox that fails is replaced, and the submission run once more.
 
         When that fails too, every check has the outcome ``GRADER_FAILED``. Raises ``SandboxError`` when the reference
         cannot be run any more either: then it would be so for everybody.
@@ -65,20 +74,29 @@ class Worker:
             self._sandbox.run(prepared.reference, [], prepared.exercise.limits)
             return failed(submission, prepared, self._require, str(error))
 
-    def _grade(self, submission: Submission, prepared: Prepared) -> Done:
+    def _grade(self, submission: Submission, prepared: Prepared) -> tuple[Done, str]:
         run = answered(submission, prepared, self._sandbox)
         graded = self._alike.judged(prepared.exercise, run.transcript, lambda: judged(run, prepared, self._sandbox))
-        return _done(named(graded, submission), prepared)
+        return _with_page(named(graded, submission), prepared)
 
     def _reopen(self) -> None:
         self._sandbox.close()
         self._sandbox = open_sandbox(self._require)
 
 
-def failed(submission: Submission, prepared: Prepared, level: Level, reason: str) -> Done:
-    """Return the result of a submission that could not be run at the ``level`` required; that says nothing of it."""
-    return _done(grader_failed(submission, prepared, level, reason), prepared)
+def failed(submission: Submission, prepared: Prepared, level: Level, reason: str) -> tuple[Done, str]:
+    """Return result and page of a submission that could not be run at the ``level`` required: no fault of its own."""
+    return _with_page(grader_failed(submission, prepared, level, reason), prepared)
 
 
-def _done(graded: Graded, prepared: Prepared) -> Done:
-    return Done(graded, record(graded), page(graded, prepared.exercise))
+def published(done: Done, text: str, page: Path) -> Done:
+    """Write the page of a result, and return the result."""
+    try:
+        write_page(page, text)
+    except GradersError as error:
+        return done._replace(fault=error)
+    return done
+
+
+def _with_page(graded: Graded, prepared: Prepared) -> tuple[Done, str]:
+    return Done(graded, record(graded)), page(graded, prepared.exercise)

@@ -16,7 +16,7 @@ from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
 from graders.grading import class_reports
 from graders.grading.class_reports import ClassList, ClassReports
-from graders.grading.reports_folder import INDEX, ReportsFolder
+from graders.grading.reports_folder import INDEX, ReportsFolder, write_page
 from graders.policy import Policy
 from graders.reporting.record import record
 from tests.reporting.classes import EX2, results
@@ -59,7 +59,9 @@ def peak(folder: Path, students: int) -> int:
         book.add(handed_in)
         reports = ReportsFolder(folder / "reports", book, names)
         for one in handed_in:
-            reports.add_page(reports.page_path(one.student, one.exercise), one.key, "")
+            path = reports.page_path(one.student, one.exercise)
+            write_page(reports.place(path), "")
+            reports.note_page(path, one.key)
         del handed_in
         gc.collect()
         tracemalloc.start()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import pytest
@@ -28,6 +29,7 @@ from graders.submissions.submission import MAX_FILES, Submission
 from graders.transcript import Level
 from tests.grading.faulty_worker import DEADLY
 from tests.grading.machines import FAULTY, ROOT, WITHOUT_LANDLOCK, Machines, lose, until
+from tests.grading.tasks import tasks
 
 COURSE = Course(ROOT / "exercises")
 SOLUTION = COURSE.reference("ex2").read_bytes()
@@ -81,16 +83,27 @@ def by_student(done: list[Done]) -> dict[str | None, Done]:
 
 
 def on_one_machine(prepared: dict[str, Prepared], number: int) -> dict[str | None, Done]:
+    with TemporaryDirectory() as folder, Pool(1, prepared, Level.CONFINED) as pool:
+        return by_student(list(pool.run(tasks(submissions(number), Path(folder)))))
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_two_machines_grade_as_one_does(two_machines: Machines, prepared: dict[str, Prepared], tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
     with Pool(1, prepared, Level.CONFINED) as pool:
-        return by_student(list(pool.run(submissions(number))))
-
-
-def test_two_machines_grade_as_one_does(two_machines: Machines, prepared: dict[str, Prepared]) -> None:
+        alone = by_student(list(pool.run(tasks(submissions(40), here))))
     with Cluster(two_machines.address, prepared, Level.CONFINED) as cluster:
-        assert by_student(list(cluster.run(submissions(40)))) == on_one_machine(prepared, 40)
+        assert by_student(list(cluster.run(tasks(submissions(40), there)))) == alone
+    assert pages(there) == pages(here)
+    assert len(pages(here)) == 40
 
 
-def test_few_submissions_are_held_however_many_there_are(two_machines: Machines, prepared: dict[str, Prepared]) -> None:
+def test_few_submissions_are_held_however_many_there_are(
+    two_machines: Machines, prepared: dict[str, Prepared], tmp_path: Path
+) -> None:
     taken = 0
 
     def counted() -> Iterator[Submission]:
@@ -100,29 +113,29 @@ def test_few_submissions_are_held_however_many_there_are(two_machines: Machines,
             yield submission
 
     with Cluster(two_machines.address, prepared, Level.CONFINED) as cluster:
-        held = [taken - given for given, _ in enumerate(cluster.run(counted()))]
+        held = [taken - given for given, _ in enumerate(cluster.run(tasks(counted(), tmp_path)))]
     assert max(held) == 4
     assert taken == 30
 
 
 def test_a_submission_of_the_largest_size_is_sent_without_a_word(
-    two_machines: Machines, prepared: dict[str, Prepared], capfd: pytest.CaptureFixture[str]
+    two_machines: Machines, prepared: dict[str, Prepared], capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     [submission] = submissions(1)
     large = submission._replace(files={f"{number}.csv": bytes(MAX_FILE) for number in range(MAX_FILES)})
     with Cluster(two_machines.address, prepared, Level.CONFINED) as cluster:
-        [done] = cluster.run([large])
+        [done] = cluster.run(tasks([large], tmp_path))
     assert done.graded.outcome is Outcome.PASSED
     assert capfd.readouterr() == ("", "")
 
 
 def test_what_a_lost_machine_was_grading_is_graded_by_another(
-    machines: Machines, prepared: dict[str, Prepared]
+    machines: Machines, prepared: dict[str, Prepared], tmp_path: Path
 ) -> None:
     lost = machines.worker("lost", "--preload", FAULTY, GRADES_BEFORE_IT_DIES="5")
     machines.worker("kept")
     with Cluster(machines.address, prepared, Level.CONFINED) as cluster:
-        done = list(cluster.run(submissions(40)))
+        done = list(cluster.run(tasks(submissions(40), tmp_path)))
     assert lost.wait() == -signal.SIGKILL
     assert by_student(done) == on_one_machine(prepared, 40)
 
@@ -135,17 +148,19 @@ def test_what_a_frozen_machine_holds_is_graded_by_another(
         frozen = machines.worker("frozen")
         machines.worker("kept")
         with Cluster(machines.address, prepared, Level.CONFINED) as cluster:
-            results = cluster.run(submissions(40))
+            results = cluster.run(tasks(submissions(40), tmp_path))
             done = [next(results) for _ in range(5)]
             frozen.send_signal(signal.SIGSTOP)
             done += results
     assert by_student(done) == on_one_machine(prepared, 40)
 
 
-def test_a_machine_that_joins_later_has_its_share(machines: Machines, prepared: dict[str, Prepared]) -> None:
+def test_a_machine_that_joins_later_has_its_share(
+    machines: Machines, prepared: dict[str, Prepared], tmp_path: Path
+) -> None:
     first = machines.worker("first")
     with Cluster(machines.address, prepared, Level.CONFINED) as cluster:
-        results = cluster.run(submissions(20))
+        results = cluster.run(tasks(submissions(20), tmp_path))
         done = [next(results)]
         machines.worker("second")
         lose(first)
@@ -162,8 +177,8 @@ def test_a_submission_that_takes_its_machines_with_it_is_no_verdict_and_stops_no
         for name in ("first", "second", "third"):
             machines.worker(name, "--preload", FAULTY)
         with Cluster(machines.address, prepared, Level.CONFINED) as cluster:
-            [failed] = cluster.run([deadly])
-            others = by_student(list(cluster.run(submissions(5))))
+            [failed] = cluster.run(tasks([deadly], tmp_path))
+            others = by_student(list(cluster.run(tasks(submissions(5), tmp_path))))
     assert failed.graded.outcome is Outcome.GRADER_FAILED
     assert "2 workers ended while it was being graded" in failed.graded.checks[0].message
     assert failed.graded.checks[0].message in failed.record
@@ -171,7 +186,7 @@ def test_a_submission_that_takes_its_machines_with_it_is_no_verdict_and_stops_no
 
 
 def test_a_machine_without_the_jail_is_refused_by_name_before_anything_is_graded(
-    machines: Machines, prepared: dict[str, Prepared]
+    machines: Machines, prepared: dict[str, Prepared], tmp_path: Path
 ) -> None:
     machines.worker("fit")
     machines.worker("unfit", under=WITHOUT_LANDLOCK)
@@ -182,15 +197,15 @@ def test_a_machine_without_the_jail_is_refused_by_name_before_anything_is_graded
         "Landlock is not available (Function not implemented); it needs Linux 5.13 or later"
     )
     with Cluster(machines.address, prepared, Level.PROCESS) as cluster:
-        assert len(list(cluster.run(submissions(5)))) == 5
+        assert len(list(cluster.run(tasks(submissions(5), tmp_path)))) == 5
 
 
 def test_a_machine_without_the_jail_that_joins_later_grades_nothing(
-    machines: Machines, prepared: dict[str, Prepared]
+    machines: Machines, prepared: dict[str, Prepared], tmp_path: Path
 ) -> None:
     fit = machines.worker("fit")
     with Cluster(machines.address, prepared, Level.CONFINED) as cluster:
-        results = cluster.run(submissions(20))
+        results = cluster.run(tasks(submissions(20), tmp_path))
         done = [next(results)]
         machines.worker("unfit", under=WITHOUT_LANDLOCK)
         lose(fit)
@@ -247,12 +262,12 @@ def test_a_scheduler_without_workers_is_said_to_have_none(
 
 
 def test_the_loss_of_all_machines_ends_the_run_with_what_was_graded(
-    machines: Machines, prepared: dict[str, Prepared], monkeypatch: pytest.MonkeyPatch
+    machines: Machines, prepared: dict[str, Prepared], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(cluster_module, "_PATIENCE_S", 1.0)
     only = machines.worker("only")
     with Cluster(machines.address, prepared, Level.CONFINED) as cluster:
-        results = cluster.run(submissions(20))
+        results = cluster.run(tasks(submissions(20), tmp_path))
         next(results)
         lose(only)
         with pytest.raises(GradersError, match=r"all workers are lost, and for 1 s none has joined. What was graded"):
@@ -295,10 +310,12 @@ def children(process: subprocess.Popen[bytes]) -> str:
     return "".join(path.read_text() for path in Path(f"/proc/{process.pid}/task").glob("*/children"))
 
 
-def test_nothing_is_left_on_a_machine_after_a_run(machines: Machines, prepared: dict[str, Prepared]) -> None:
+def test_nothing_is_left_on_a_machine_after_a_run(
+    machines: Machines, prepared: dict[str, Prepared], tmp_path: Path
+) -> None:
     only = machines.worker("only")
     with Cluster(machines.address, prepared, Level.CONFINED) as cluster:
-        results = cluster.run(submissions(20))
+        results = cluster.run(tasks(submissions(20), tmp_path))
         next(results)
         assert children(only)
     until(lambda: not children(only))
@@ -307,7 +324,7 @@ def test_nothing_is_left_on_a_machine_after_a_run(machines: Machines, prepared: 
 
 
 def test_what_a_killed_grader_left_is_cleared_away_by_the_next(
-    machines: Machines, prepared: dict[str, Prepared]
+    machines: Machines, prepared: dict[str, Prepared], tmp_path: Path
 ) -> None:
     machines.worker("only")
     with Client(machines.address, set_as_default=False) as client:
@@ -317,7 +334,9 @@ def test_what_a_killed_grader_left_is_cleared_away_by_the_next(
         Cluster(machines.address, prepared, Level.CONFINED) as cluster,
     ):
         assert benches(cluster) == {other._bench, cluster._bench}
-        assert by_student(list(cluster.run(submissions(5)))) == by_student(list(other.run(submissions(5))))
+        assert by_student(list(cluster.run(tasks(submissions(5), tmp_path)))) == by_student(
+            list(other.run(tasks(submissions(5), tmp_path)))
+        )
 
 
 def benches(cluster: Cluster) -> set[str]:

@@ -14,6 +14,7 @@ from graders.grading.pool import Pool
 from graders.sandbox.runner import Sandbox
 from graders.transcript import Level
 from tests.cli.pupils import COURSE, RIGHT
+from tests.grading.tasks import tasks
 from tests.grading.test_pool import submission
 
 ABSENT = 4095
@@ -45,11 +46,12 @@ def started_by(process: int) -> list[int]:
     return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
 
 
-def test_a_worker_and_its_sandbox_are_on_the_same_core(prepared: Prepared) -> None:
+def test_a_worker_and_its_sandbox_are_on_the_same_core(prepared: Prepared, tmp_path: Path) -> None:
     workers = cores.count()
     with Pool(workers, {"ex2": prepared}, Level.CONFINED) as pool:
         found = []
-        for number, _ in enumerate(pool.run(submission(f"s{number}", RIGHT) for number in range(8 * workers))):
+        handed_in = (submission(f"s{number}", RIGHT) for number in range(8 * workers))
+        for number, _ in enumerate(pool.run(tasks(handed_in, tmp_path))):
             if number == 4 * workers:  # all workers are at it
                 processes = [child.pid for child in active_children() if child.name.startswith("SpawnProcess")]
                 found = [(placed(one), [placed(zygote) for zygote in started_by(one)]) for one in processes if one]

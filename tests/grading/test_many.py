@@ -13,12 +13,11 @@ from graders.grading.grade import Prepared, prepare
 from graders.grading.intake import Received, Terms, receive
 from graders.grading.many import grade_many
 from graders.grading.versions import digest
-from graders.grading.worker import Done, Worker
+from graders.grading.worker import Done, Task, Worker, published
 from graders.result import Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.findings import Found
 from graders.submissions.folder import find, read
-from graders.submissions.submission import Submission
 from graders.transcript import Level
 from tests.cli.pupils import COURSE, FEW, RIGHT, hand_in
 
@@ -31,9 +30,9 @@ class OneByOne:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
 
-    def run(self, submissions: Iterable[Submission]) -> Iterator[Done]:
-        for submission in submissions:
-            yield self._worker.grade(submission)
+    def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
+        for submission, page in tasks:
+            yield published(*self._worker.grade(submission), page)
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +61,8 @@ def nothing(_received: Received, _done: Done) -> None:
     """Take no notice of a result."""
 
 
-def found_in(folder: Path) -> Sequence[Found]:
-    return find(folder, ["ex2"]).found
+def found_in(folder: Path) -> Sequence[tuple[Found, Path]]:
+    return [(one, folder / f"{one.student}.html") for one in find(folder, ["ex2"]).found]
 
 
 def outcomes(book: Gradebook) -> dict[str, Outcome]:
@@ -103,12 +102,13 @@ def test_what_counts_is_what_was_graded_and_not_what_was_found(
 ) -> None:
     folder = hand_in(tmp_path / "class", {"ben": FEW["ben"]})
     waiting = found_in(folder)
-    before = receive(waiting[0], read(waiting[0]), terms).digest
+    [(ben, _)] = waiting
+    before = receive(ben, read(ben), terms).digest
     hand_in(folder, {"ben": RIGHT})
     grade_many(waiting, terms, engine=engine, book=book, finished=nothing)
     assert outcomes(book) == {"ben": Outcome.PASSED}
     [attempt] = book.history()
-    assert attempt.digest == receive(waiting[0], read(waiting[0]), terms).digest != before
+    assert attempt.digest == receive(ben, read(ben), terms).digest != before
 
 
 @pytest.mark.parametrize("fault", [GradersError, KeyboardInterrupt])
