@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,6 @@ from graders.grading.reports_folder import CAUSES, GRADES, INDEX, JUNIT, RECORDS
 from graders.grading.reviewed import reviewed
 from graders.grading.standing import Standing, standings
 from graders.policy import Policy, total
-from graders.record import from_record
 from graders.reporting.causes import causes
 from graders.reporting.class_page import class_page
 from graders.reporting.grades import grades
@@ -54,9 +52,8 @@ class ClassReports:
                 for standing in standings(self._book, self._policy):
                     student, exercise = standing.attempt.student, standing.attempt.exercise
                     if student in class_list.names and exercise in self._exercises:
-                        record = standing.record(self._book)
+                        graded, record = standing.result(self._book)
                         records.write(f"{record}\n".encode())
-                        graded = from_record(json.loads(record))
                         suites.add(graded)
                         register.enter(student, exercise, self._entry(standing, graded))
             self._folder.write_parts(JUNIT, suites.parts())

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 
@@ -19,6 +20,9 @@ from graders.policy import Attempt as Scored
 from graders.policy import Counted, Policy, Terms, counts
 from graders.record import from_record
 from graders.result import Graded
+
+_KEPT = 128
+"""Results that are kept at a time: more than a class repeats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +40,12 @@ class Standing:
         given = json.dumps([(review.check, review.score, review.comment) for review in self.reviews])
         return f"{key} {sha256(given.encode()).hexdigest()}" if self.reviews else key
 
-    def record(self, book: Gradebook) -> str:
-        """Return its result as one line of JSON, in the name of its student."""
-        return made_out(book.record(self.attempt.last.key), student=self.attempt.student, submission=self.attempt.label)
+    def result(self, book: Gradebook) -> tuple[Graded, str]:
+        """Return its result in the name of its student, and the same as one line of JSON."""
+        record = book.record(self.attempt.last.key)
+        student, submission = self.attempt.student, self.attempt.label
+        graded = _read(record)._replace(student=student, submission=submission)
+        return graded, made_out(record, student=student, submission=submission)
 
     def entry(self, graded: Graded, page: str) -> Entry:
         """Return what a report on the class needs of it; ``graded`` is its result, ``page`` the path of its page."""
@@ -51,6 +58,12 @@ class Standing:
             submitted_at=self.attempt.submitted_at,
             late_factor=self.counted.factor,
         )
+
+
+@lru_cache(_KEPT)
+def _read(record: str) -> Graded:
+    """Return the result that a record tells; in a class many are the same but for whose they are."""
+    return from_record(json.loads(record))
 
 
 def standings(book: Gradebook, policy: Policy) -> Iterator[Standing]:
@@ -77,4 +90,4 @@ def _standing(book: Gradebook, policy: Policy, handed_in: Sequence[Attempt], rev
 def _score(book: Gradebook, attempt: Attempt, reviews: Sequence[Review]) -> float:
     if not reviews:
         return attempt.last.summary.score
-    return reviewed(from_record(json.loads(book.record(attempt.last.key))), reviews).score
+    return reviewed(_read(book.record(attempt.last.key)), reviews).score
