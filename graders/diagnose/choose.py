@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graders.diagnose.fitted import fitted_patterns, part_patterns
-from graders.diagnose.lineup import Lineup, Member, differs, numbers_apart
+from graders.diagnose.lineup import Lineup, Member, differs, weight
 from graders.diagnose.sums import sums
 from graders.diagnose.suspect import Cause, Origin
 from graders.exercise import Compares, Comparison, DtypeRule
@@ -89,7 +89,9 @@ class _Trial:
         rivals = [
             one
             for one in members
-            if one.suspect.cause.origin <= best[0].cause.origin and not any(one is other for other in tied)
+            if one.suspect.cause.origin <= best[0].cause.origin
+            and not any(one is other for other in tied)
+            and not self._is_about_what_is_right(one)
         ]
         return self._finding(best) if self._is_told_apart(best[0], rivals) else None
 
@@ -113,13 +115,8 @@ class _Trial:
         return all(self._fits(number, member) for number in self._other_items[name] if member.tells(number))
 
     def _is_refuted(self, found: _Match) -> bool:
-        """Say whether what a suspect is about is right: it is not that.
-
-        A declared one is about what it replaces: a mean that is a median also shows in the variance, but a variance
-        round the median has nothing to do with a right mean. Where variables alone speak for a suspect, it is any call.
-        """
-        about = [number for number in self._names.get(found.cause.of, ()) if found.member.tells(number)]
-        if about and not any(self._wrong[number] for number in about):
+        """Say whether what a suspect is about is right; where variables alone speak for it, that is any call."""
+        if self._is_about_what_is_right(found.member):
             return True
         if any(self._questions[number].size is not None for number in found.evidence):
             return False
@@ -127,6 +124,15 @@ class _Trial:
             question.size is not None and found.member.tells(number) and not self._wrong[number]
             for number, question in enumerate(self._questions)
         )
+
+    def _is_about_what_is_right(self, member: Member) -> bool:
+        """Say whether what a declared suspect replaces is right: it is not that.
+
+        A mean that is a median also shows in the variance, but a variance round the median has nothing to do with a
+        right mean.
+        """
+        about = [number for number in self._names.get(member.suspect.cause.of, ()) if member.tells(number)]
+        return bool(about) and not any(self._wrong[number] for number in about)
 
     def _fits(self, number: int, member: Member) -> bool:
         """Say whether an answer allows for a suspect; where one of the two is not known it does."""
@@ -193,8 +199,8 @@ class _Trial:
         if origin is not Origin.DECLARED and question.follows & names:
             return 0
         others = [question.expected, *(rival.suspect.answers[number] for rival in rivals)]
-        weight = min(numbers_apart(found.member.suspect.answers[number], other) for other in others)
-        return 0 if origin is Origin.FITTED and weight == 1 else min(weight, 2)
+        own = weight(found.member.suspect.answers[number], others)
+        return 0 if origin is Origin.FITTED and own == 1 else own
 
     def _count(self, numbers: Iterable[int]) -> int:
         """Return how many different questions these are: what two checks ask alike is one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -80,7 +80,12 @@ def differs(answer: Answer, other: Answer, comparison: Comparison) -> bool:
     return match(answer.value, other.value, comparison) is not None
 
 
-def numbers_apart(answer: Answer, other: Answer) -> int:
+def weight(answer: Answer, others: Iterable[Answer]) -> int:
+    """Return how much the answer about a variable tells: 1, or 2 where two numbers set it apart from all others."""
+    return min(2, *(_numbers_apart(answer, other) for other in others))
+
+
+def _numbers_apart(answer: Answer, other: Answer) -> int:
     """Return how many different numbers set an answer apart from another that differs; 1 where there are none."""
     own, others = numbers(answer), numbers(other)
     if own is None or own.size == 1:

@@ -49,9 +49,11 @@ class Suspects:
         from graders.diagnose.choose import choose  # noqa: PLC0415 - only a wrong submission waits for it
         from graders.diagnose.lineup import Lineup  # noqa: PLC0415
         from graders.diagnose.patterns import patterns  # noqa: PLC0415
+        from graders.diagnose.swapped import swapped  # noqa: PLC0415
 
         if self._lineup is None:
-            self._lineup = Lineup(self.questions, [*self.run(sandbox), *patterns(self.questions)])
+            suspects = [*self.run(sandbox), *patterns(self.questions), *swapped(self.questions)]
+            self._lineup = Lineup(self.questions, suspects)
         given = tuple(one.part(answers[one.place[0]][one.place[1]]) for one in self.compared)
         found = choose(wrong, given, self._lineup)
         return [_explained(result, *found[result.id]) if result.id in found else result for result in results]

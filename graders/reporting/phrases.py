@@ -90,6 +90,8 @@ def evidence(diagnosis: Diagnosis) -> str:
     """Return what a diagnosis rests on: ``The same values in all 5 answers.``."""
     if diagnosis.probes == 1:  # an array, of which several numbers tell
         return "The same numbers throughout."
+    if diagnosis.equal == diagnosis.probes == 2:  # noqa: PLR2004 - a pair
+        return "The same values in both answers."
     some = "all " if diagnosis.equal == diagnosis.probes else ""
     return f"The same values in {some}{counted(diagnosis.equal, 'answer')}."
 

@@ -16,6 +16,7 @@ from graders.diagnose.choose import choose
 from graders.diagnose.lineup import Lineup, differs
 from graders.diagnose.patterns import patterns
 from graders.diagnose.suspect import Origin, Question, Suspect
+from graders.diagnose.swapped import swapped
 from graders.exercise import Exercise
 from graders.grading.course import Course
 from graders.grading.grade import prepare
@@ -101,7 +102,8 @@ def known(name: str) -> Known:
         everyone = suspects.run(sandbox)
         run = VariantRun(reference, list(rewritings(reference.source)), suspects.compared, exercise.limits)
         rewritten = run.answers(sandbox)
-    lineup = Lineup(suspects.questions, [*everyone, *patterns(suspects.questions)])
+    questions = suspects.questions
+    lineup = Lineup(questions, [*everyone, *patterns(questions), *swapped(questions)])
     return Known(exercise, suspects.questions, everyone, lineup, rewritten)
 
 
