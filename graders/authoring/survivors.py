@@ -19,6 +19,9 @@ from graders.result import Outcome
 from graders.spec.faults import did_you_mean
 from graders.transcript import NotAsked
 
+_MOST_TOLD = 8
+"""Mutants of a group that are told one by one. There is a case that catches them all, and it stands after them."""
+
 
 class _Survivor(NamedTuple):
     """A mutant that has full marks, and the checks that look at what it changes."""
@@ -73,7 +76,9 @@ def _opening(checks: Iterable[str], group: list[_Survivor]) -> str:
     cannot = f"{named} cannot tell the reference from"
     if len(group) == 1:
         return f"{cannot} its mutant '{group[0].id}'. {group[0].variant.cause.says}"
-    return " ".join([f"{cannot} {len(group)} mutants.", *(f"'{one.id}': {one.variant.cause.says}" for one in group)])
+    told = [f"'{one.id}': {one.variant.cause.says}" for one in group[:_MOST_TOLD]]
+    more = [f"And {len(group) - _MOST_TOLD} more."] if len(group) > _MOST_TOLD else []
+    return " ".join([f"{cannot} {len(group)} mutants.", *told, *more])
 
 
 def _surviving(bench: Bench, mutants: list[Variant]) -> list[_Survivor]:

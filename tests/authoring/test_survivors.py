@@ -46,6 +46,14 @@ def test_those_that_one_more_case_would_catch_are_told_together_and_the_case_onc
     )
 
 
+def test_of_many_the_first_ones_are_told_before_the_case(bench: Made) -> None:
+    formula = " + ".join(f"{factor} * {name}" for factor, name in ((3, "a"), (5, "b"), (7, "c"), (11, "d")))
+    [finding, *_] = survivors(bench(function("f", "[0, 0, 0, 0]"), f"def f(a, b, c, d):\n    return {formula}\n"))
+    all_told, _, rest = finding.text.partition(" And ")
+    assert len(_MUTANT.findall(all_told)) == 8
+    assert re.match(r"\d+ more\. .*This case of 'f' tells them apart: - \[", rest)
+
+
 def test_so_many_as_are_accepted_are_not_told(bench: Made) -> None:
     made = bench(function("f", "[3, 2, 0]"), "def f(x, w, b):\n    return w * x + b\n")
     assert not list(survivors(made._replace(most_survivors=3)))
