@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType, TracebackType
 from typing import NoReturn, Self
 
@@ -33,6 +36,9 @@ result to be taken would be for ever."""
 _PATIENCE_S = 1.0
 """For all workers together, to clear their sandboxes away when they are ended."""
 
+_PASSABLE = 0o711
+"""The mode of the folder for temporary files: student code, as another user, may pass it to what is its own."""
+
 _MAX_DEATHS = 3
 """Workers that may die one after the other, without a result in between, before the run is given up."""
 
@@ -49,13 +55,15 @@ class Pool:
     """A number of workers, each a process with a sandbox of its own; a context manager that ends them all.
 
     A worker that is ended clears its sandbox away and does no more: an interrupt leaves at once, and what was being
-    graded is not graded.
+    graded is not graded. Whatever ends it, no temporary file of it stays.
     """
 
     def __init__(self, workers: int, prepared: Mapping[str, Prepared], require: Level) -> None:
         self._context = get_context("spawn")
         self._prepared = dict(prepared)
         self._require = require
+        self._folder = TemporaryDirectory(prefix="graders-", ignore_cleanup_errors=True)
+        Path(self._folder.name).chmod(_PASSABLE)
         self._next: Task | None = None
         self._suspects: set[tuple[str, str | None]] = set()
         self._deaths = 0
@@ -76,6 +84,7 @@ class Pool:
             member.process.kill()
             member.process.join()
             member.connection.close()
+        self._folder.cleanup()
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """Yield the result of each submission, holding a few at a time however many there are.
@@ -146,7 +155,8 @@ class Pool:
 
     def _hire(self, core: int | None) -> _Member:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, core, self._prepared, self._require), daemon=True)
+        args = (theirs, core, self._folder.name, self._prepared, self._require)
+        process = self._context.Process(target=_serve, args=args, daemon=True)
         with _interrupts_held():
             process.start()
         theirs.close()
@@ -196,8 +206,11 @@ def _end(_number: int, _frame: FrameType | None) -> NoReturn:
     sys.exit()
 
 
-def _serve(connection: Connection, core: int | None, prepared: Mapping[str, Prepared], require: Level) -> None:
+def _serve(
+    connection: Connection, core: int | None, folder: str, prepared: Mapping[str, Prepared], require: Level
+) -> None:
     """Grade what comes through ``connection`` until it ends. An interrupt is for the process that started this one."""
+    tempfile.tempdir = folder
     _leave_interrupts()
     if core is not None:
         cores.settle(core)

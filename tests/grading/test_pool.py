@@ -128,7 +128,7 @@ def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give the folder for temporary files, empty, and one that any user may pass."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o711)
-        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(tempfile, "tempdir", folder)
         yield Path(folder)
 
 
@@ -142,12 +142,17 @@ def test_workers_leave_no_folder_behind_for_the_files_beside_submissions(
     assert not list(temporary.iterdir())
 
 
-def test_nor_does_a_worker_that_is_ended_while_it_grades(prepared: Prepared, temporary: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("killed", [False, True])
+def test_nor_does_a_worker_that_is_ended_while_it_grades(
+    prepared: Prepared, temporary: Path, tmp_path: Path, killed: bool
+) -> None:
     patient = prepared._replace(exercise=prepared.exercise._replace(limits=Limits(wall_s=3000)))
     handed_in = [submission("ada", files=FILES), submission("zoe", ENDLESS, files=FILES)]
     with suppress(KeyboardInterrupt), Pool(1, {"ex2": patient}, Level.CONFINED) as pool:
         for _ in pool.run(tasks(handed_in, tmp_path)):
-            wait_for(lambda: any(any(folder.iterdir()) for folder in temporary.iterdir()))
+            wait_for(lambda: any(temporary.rglob("data.csv")))
+            if killed:
+                os.kill(pool._members[0].process.pid or 0, signal.SIGKILL)
             raise KeyboardInterrupt
     assert not list(temporary.iterdir())
 
