@@ -11,7 +11,7 @@ from graders.grading.remedy import remedy
 from graders.grading.verdict import MAX_PRINTED, Verdict
 from graders.printable import one_line, printable
 from graders.result import Fault, Outcome
-from graders.transcript import Clues, Ended, Load, Loaded, LoadFailed, Missing, Opaque, Raised, Stop, Transcript, Value
+from graders.transcript import Clues, Ended, Loaded, LoadFailed, Missing, Opaque, Raised, Stop, Transcript, Value
 
 # What Python says of a call that does not fit a function: the first of its own functions, the others of built-in ones.
 _MISFIT = re.compile(r"\(\) (?:takes|missing|got) |expected .*\d arguments?, got \d|an invalid keyword argument")
@@ -70,7 +70,7 @@ def missing(answer: Missing, transcript: Transcript, asked: Collection[str]) -> 
             next_step=f"Give the result of a call another name, so that `{name}` stays the function.",
         )
     if not isinstance(transcript.load, Loaded):
-        return not_reached(transcript.load)
+        return not_reached(transcript)
     others = [found for found in transcript.load.names if found not in asked]
     found, step = _misspelt(name, others, transcript, asked)
     return Verdict(
@@ -186,8 +186,9 @@ def _seconds(number: float) -> str:
     return f"{number:g} second{'' if number == 1 else 's'}"
 
 
-def not_reached(load: Load) -> Verdict:
+def not_reached(transcript: Transcript) -> Verdict:
     """Return the verdict on what could not be looked at because the file did not run to its end."""
-    line = load.raised.line if isinstance(load, LoadFailed) else None
-    where = f" in line {line}" if line else ""
-    return Verdict(outcome=Outcome.NOT_RUN, message=f"Not checked yet, because the file stopped{where}.")
+    line = transcript.load.raised.line if isinstance(transcript.load, LoadFailed) else None
+    stopped = f"stopped in line {line}" if line else "stopped"
+    why = "is a notebook" if transcript.clues.notebook else stopped
+    return Verdict(outcome=Outcome.NOT_RUN, message=f"Not checked yet, because the file {why}.")

@@ -43,7 +43,7 @@ class Evidence(NamedTuple):
             case Ended():
                 return advice.ended(answer, probe.text, self.limits)
             case _ if isinstance(self.transcript.load, Ended | LoadFailed):
-                return advice.not_reached(self.transcript.load)
+                return advice.not_reached(self.transcript)
             case _:
                 return Verdict(outcome=Outcome.NOT_RUN, message="Not checked yet, because the run ended before this.")
 

@@ -22,7 +22,7 @@ def stdout(evidence: Evidence, texts: tuple[str, ...]) -> Verdict:
     if not lacking:
         return passed()
     if not isinstance(load, Loaded):
-        return advice.not_reached(load)
+        return advice.not_reached(evidence.transcript)
     found = f"It printed `{one_line(printed.strip(), 80)}`." if printed.strip() else "It printed nothing."
     return Verdict(
         outcome=Outcome.WRONG,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import linecache
 import os
+import re
 import sys
 import types
 import warnings
@@ -33,6 +34,9 @@ from graders.transcript import Ask, Call, Clues, Evaluate, Get, Loaded, LoadFail
 
 _SEED = 20_240_229
 MODULE = "submission"
+
+# PEP 263: in a comment in the first line, or in the second one when there is no code in the first.
+_ENCODING = re.compile(rb"(?:[ \t\f]*(?:#[^\n]*)?\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
 
 _CHUNK = 64 * 1024
 _WARNINGS = 20  # they share a message with the value
@@ -124,6 +128,7 @@ class _Program:
         try:
             if b"\0" in source.source:  # a ValueError in some versions of Python, a SyntaxError in others
                 raise SyntaxError("source code string cannot contain null bytes")  # noqa: TRY301 - as a program's own
+            _check_characters(source.source)
             code = compile(source.source, self._file, "exec", dont_inherit=True)
             exec(code, self._names)  # noqa: S102 - this is what the jail is for
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well
@@ -163,6 +168,16 @@ class _Program:
             # isinstance would ask the value for its class.
             if type(name) is str and not name.startswith("_") and not issubclass(type(value), types.ModuleType)
         )[:LIST_LIMIT]
+
+
+def _check_characters(source: bytes) -> None:
+    """Raise the ``SyntaxError`` of a file that is not in its encoding; ``compile`` passes over that in comments."""
+    try:
+        source.decode()
+    except UnicodeDecodeError as error:
+        named = _ENCODING.match(source)
+        if named is None or named[1].lower().replace(b"_", b"-").startswith(b"utf-8"):
+            raise SyntaxError(f"(unicode error) {error}") from None
 
 
 def _seed_generators() -> None:

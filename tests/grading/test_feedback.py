@@ -148,6 +148,9 @@ def test_a_file_that_ends_python_is_told_that_the_rest_did_not_run(graded: Grade
         ("y_hat = 34".encode("utf-16"), "not saved as UTF-8", "UTF-8"),
         ("# coding: my formula\ny_hat = 34", "names an encoding that Python does not know", "`coding:`"),
         (b"y_hat = 34\x00", "not saved as UTF-8", "UTF-8"),
+        (b"# caf\xe9\ny_hat = 34", "not saved as UTF-8", "UTF-8"),
+        (b"y_hat = 34\n# coding: latin-1\n# caf\xe9\n", "not saved as UTF-8", "UTF-8"),
+        (b"# coding: utf-8\ny_hat = 34  # caf\xe9\n", "not saved as UTF-8", "UTF-8"),
     ],
 )
 def test_a_file_that_python_cannot_read(graded: Grade, source: str | bytes, says: str, step: str) -> None:
@@ -159,9 +162,27 @@ def test_a_file_that_python_cannot_read(graded: Grade, source: str | bytes, says
     assert file.fault is not None
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"# coding: latin-1\ny_hat = 34  # caf\xe9\n",
+        b"\n# -*- coding: cp1252 -*-\ny_hat = len('caf\xe9') + 30\n",
+        "\ufeffy_hat = 34  # café".encode(),
+    ],
+)
+def test_a_file_in_the_encoding_that_it_names_is_read(graded: Grade, source: bytes) -> None:
+    assert only(graded(VARIABLE, REFERENCE, source)).outcome == "passed"
+
+
 def test_a_notebook_saved_as_python_is_recognised(graded: Grade) -> None:
     notebook = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
     assert "Jupyter notebook" in graded(VARIABLE, REFERENCE, notebook).checks[0].message
+
+
+def test_what_a_notebook_keeps_from_being_checked_is_not_blamed_on_a_line(graded: Grade) -> None:
+    notebook = '{"cells": [],\n "metadata": {}, "trusted": null, "nbformat": 4}'
+    file, check = graded(VARIABLE, REFERENCE, notebook).checks
+    assert (file.outcome, check.message) == ("missing", "Not checked yet, because the file is a notebook.")
 
 
 def test_what_stands_above_the_line_that_raised_is_graded(graded: Grade) -> None:
