@@ -28,7 +28,9 @@ def replacing(target: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     """
     try:
         target.parent.mkdir(parents=True)
-    except FileExistsError:
+    except OSError:  # it may be there; systems differ in how they say so of the root of a disk
+        if not target.parent.is_dir():
+            raise
         _clear(target.parent)
     draft = target.with_name(_NAME.format(os.urandom(8).hex()))
     descriptor = os.open(draft, _FLAGS, mode)

@@ -14,7 +14,7 @@ from graders.result import Diagnosis
 from graders.transcript import Answer, NotAsked, Returned
 
 _MOST_NAMED = 2
-"""Causes that may be told side by side; more say nothing."""
+"""Declared causes that may be told side by side; more say nothing."""
 
 
 class Finding(NamedTuple):
@@ -83,7 +83,7 @@ class _Trial:
             matches = list(self._held(members[len(self._lineup.members) :]))
         possible = [one for one in matches if not self._is_refuted(one) and self._fits_other_items(name, one.member)]
         best = self._best([one for one in possible if own.intersection(one.evidence)])
-        if not 0 < len(best) <= _MOST_NAMED:
+        if not best or len(best) > (_MOST_NAMED if best[0].cause.origin is Origin.DECLARED else 1):
             return None
         tied = [one.member for one in matches]
         rivals = [

@@ -81,15 +81,22 @@ def differs(answer: Answer, other: Answer, comparison: Comparison) -> bool:
 
 
 def weight(answer: Answer, others: Iterable[Answer]) -> int:
-    """Return how much the answer about a variable tells: 1, or 2 where two numbers set it apart from all others."""
-    return min(2, *(_numbers_apart(answer, other) for other in others))
+    """Return how much the answer about a variable tells: 1, or 2 where two numbers set it apart from all others.
+
+    There must be others.
+    """
+    return min(_weight(answer, other) for other in others)
 
 
-def _numbers_apart(answer: Answer, other: Answer) -> int:
-    """Return how many different numbers set an answer apart from another that differs; 1 where there are none."""
+def _weight(answer: Answer, other: Answer) -> int:
+    """Return 2 if two different numbers set an answer apart from another that differs, else 1."""
     own, others = numbers(answer), numbers(other)
     if own is None or own.size == 1:
         return 1
     if others is not None and own.shape == others.shape:
         own = own[~np.isclose(own, others, equal_nan=True)]
-    return max(1, len(np.unique(own)))
+    if not own.size:
+        return 1
+    first = own.flat[0]
+    same = (own == first) | (np.isnan(own) & np.isnan(first))
+    return 1 if same.all() else 2

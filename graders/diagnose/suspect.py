@@ -16,7 +16,8 @@ class Origin(IntEnum):
     DECLARED = 0  # by the author of the exercise
     DERIVED = 1  # by a small change of the reference
     PATTERN = 2  # by what could have been done to the right answer
-    FITTED = 3  # so too, with a number or an order that is taken from the submission
+    EXCHANGE = 3  # by two right answers in each other's place
+    FITTED = 4  # as a pattern, with a number or an order that is taken from the submission
 
 
 class Cause(NamedTuple):

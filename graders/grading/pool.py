@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -202,6 +202,12 @@ def _leave_interrupts() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
+def _has_parent() -> bool:
+    """Say whether the process that started this one is there: it may have been killed while a submission ran."""
+    parent = parent_process()
+    return parent is not None and parent.is_alive()
+
+
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
     sys.exit()
 
@@ -219,7 +225,10 @@ def _serve(
         with Worker(prepared, require) as worker:
             while True:
                 submission, page = connection.recv()
-                connection.send(published(*worker.grade(submission), page))
+                done = worker.grade(submission)
+                if not _has_parent():
+                    return  # whoever grades now has the folder to itself
+                connection.send(published(*done, page))
     except SandboxError as error:
         connection.send(error)
     except (EOFError, ConnectionError):

@@ -16,7 +16,7 @@ def test_a_page_that_cannot_be_written_is_told_and_no_result_is_lost(grade: Run,
     (tmp_path / "reports" / "ben").write_text("a file in the way", encoding="utf-8")
     result = grade(few, "--jobs", 1)
     assert result.returncode == 2
-    assert result.stderr == "grade: reports/ben/ex2.html: the report cannot be written: Not a directory\n"
+    assert result.stderr == "grade: reports/ben/ex2.html: the report cannot be written: File exists\n"
     (tmp_path / "reports" / "ben").unlink()
     assert " 2 known from before" in grade(few).stdout
     assert set(outcomes(tmp_path / "reports")) == set(FEW)

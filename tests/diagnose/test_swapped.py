@@ -70,6 +70,28 @@ def test_nor_is_one_array(name: str) -> None:
     assert told(ARRAYS, {**ARRAYS, name: ARRAYS["mean"], "mean": ARRAYS[other]}) == set()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (True, False),
+        (0, 1),
+        ("up", "down"),
+        (np.array([True, False]), np.array([False, True])),
+        (np.array([0, 1, 1]), np.array([1, 0, 0])),
+    ],
+)
+def test_nor_are_answers_of_which_there_are_but_two(one: Any, other: Any) -> None:
+    assert told({"first": one, "second": other}, {"first": other, "second": one}) == set()
+
+
+def test_nothing_is_told_where_two_exchanges_give_the_value() -> None:
+    assert told({"a": 1.5, "b": 2.5, "c": 2.5}, {"a": 2.5, "b": 1.5, "c": 1.5}) == set()
+
+
+def test_a_pattern_that_fits_as_well_is_believed() -> None:
+    assert told({"x": -2, "y": 2, "z": 7}, {"x": 2, "y": -2, "z": 7}) == {"negated"}
+
+
 def test_of_two_that_have_the_same_value_nothing_is_told() -> None:
     same = {"a": 2.5, "b": 2.5, "c": 7.0}
     assert told(same, {"a": 7.0, "b": 2.5, "c": 2.5}) == {"swapped@a,c"}
