@@ -198,7 +198,7 @@ class _Run:
 
     def _workers(self, prepared: Mapping[str, Prepared]) -> Pool | Cluster:
         if not self._options.cluster:
-            from graders.grading import cores  # noqa: PLC0415
+            from graders import cores  # noqa: PLC0415
             from graders.grading.pool import Pool  # noqa: PLC0415 - multiprocessing
 
             return Pool(self._options.jobs or cores.count(), prepared, self._terms.level)

@@ -25,7 +25,7 @@ class Engine(Protocol):
     """Whatever grades submissions: workers here or on other machines."""
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
-        """Yield the result of each submission, in any order, its page written.
+        """Yield the result of each submission, in any order, its page written or ``fault`` set.
 
         Raises ``SandboxError`` when none can be run as apart as it must be.
         """

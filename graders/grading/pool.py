@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 from types import FrameType, TracebackType
 from typing import NoReturn, Self
 
+from graders import cores
 from graders.errors import SandboxError
-from graders.grading import cores
 from graders.grading.grade import Prepared
 from graders.grading.worker import Done, Task, Worker, failed, published
 from graders.submissions.submission import Submission

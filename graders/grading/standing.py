@@ -41,7 +41,10 @@ class Standing:
         return f"{key} {sha256(given.encode()).hexdigest()}" if self.reviews else key
 
     def result(self, book: Gradebook) -> tuple[Graded, str]:
-        """Return its result in the name of its student, and the same as one line of JSON."""
+        """Return its result in the name of its student, and the same as one line of JSON.
+
+        Raises as :meth:`graders.gradebook.book.Gradebook.record` and :func:`graders.record.from_record` do.
+        """
         record = book.record(self.attempt.last.key)
         student, submission = self.attempt.student, self.attempt.label
         graded = _read(record)._replace(student=student, submission=submission)

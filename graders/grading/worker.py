@@ -90,7 +90,7 @@ def failed(submission: Submission, prepared: Prepared, level: Level, reason: str
 
 
 def published(done: Done, text: str, page: Path) -> Done:
-    """Write the page of a result, and return the result."""
+    """Write the page of a result; return the result, with the fault when that could not be done."""
     try:
         write_page(page, text)
     except GradersError as error:

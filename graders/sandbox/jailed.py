@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 
+from graders.cores import set_free
 from graders.errors import SandboxError
 from graders.exercise import Limits
 from graders.sandbox.attest import attest
@@ -22,6 +23,7 @@ from graders.transcript import Stop
 _CHUNK = 64 * 1024
 _READS = 64  # a process may print faster than it is read
 _MIB = 1024 * 1024
+_SHORT_S = 0.05  # nearly all runs are shorter
 _READY_S = 30.0  # for what is ours: a fork and the jail
 
 
@@ -62,6 +64,8 @@ class JailedChild:
         self._waiting = select.poll()
         for descriptor in (self._replies, self._printed, self._handle):
             self._waiting.register(descriptor, select.POLLIN)
+        self._pid = pid
+        self._patience_s = _SHORT_S
         try:
             self._start(pid)
         except BaseException:
@@ -114,7 +118,10 @@ class JailedChild:
             seconds = deadline - time.monotonic()
             if seconds <= 0:
                 raise self._killed(Stop.WALL, f"{self._limits.wall_s:g} s")
-            ready = {descriptor for descriptor, _ in self._waiting.poll(math.ceil(seconds * 1000))}
+            waiting_ms = math.ceil(min(seconds, self._patience_s) * 1000)
+            ready = {descriptor for descriptor, _ in self._waiting.poll(waiting_ms)}
+            if not ready:
+                self._set_free()
             for descriptor, move in self._moves:
                 if descriptor in ready and not move():
                     self._waiting.unregister(descriptor)
@@ -125,6 +132,11 @@ class JailedChild:
                     raise self._ended()
                 return frame
         return frame
+
+    def _set_free(self) -> None:
+        """Let a run that takes long go where there is room: others may compute on the core that this one began on."""
+        self._patience_s = math.inf
+        set_free(self._pid)
 
     def _write(self) -> bool:
         """Write what the pipe takes; return False when there is nothing left to write."""

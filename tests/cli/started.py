@@ -46,13 +46,28 @@ def wait_for(what: Callable[[], object]) -> None:
         time.sleep(0.002)
 
 
+def children(pid: int) -> list[int]:
+    """Return what a process has started and is still there; nothing when it is not there itself."""
+    try:
+        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()))
+    except OSError:
+        return []
+
+
 def workers(pid: int) -> list[int]:
     """Return the workers that a grader has now."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-        return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+        return [child for child in children(pid) if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
     except OSError:
         return []
+
+
+def has_ended(pid: int) -> bool:
+    """Say whether a process is gone, or waits to be cleared away."""
+    try:
+        return "State:\tZ" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return True
 
 
 def pages(reports: Path) -> list[Path]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.pupils import RIGHT, hand_in, numbered, written
 from tests.cli.running import Run
-from tests.cli.started import ENDLESS, PATIENCE_S, grading, pages, wait_for, workers
+from tests.cli.started import ENDLESS, PATIENCE_S, children, grading, has_ended, pages, wait_for, workers
 
 pytestmark = pytest.mark.usefixtures("course")
 
@@ -51,6 +51,16 @@ def test_a_grader_that_is_killed_goes_on_where_it_stopped(
     result = grade(forty)
     assert (result.returncode, result.stderr) == (0, "")
     assert {path: text for path, text in written(tmp_path / "reports").items() if path in undisturbed} == undisturbed
+
+
+def test_a_worker_whose_grader_was_killed_writes_no_page_any_more(tmp_path: Path) -> None:
+    submissions = hand_in(tmp_path / "class", {"ada": "import time\ntime.sleep(2)\n"})
+    with grading(tmp_path, submissions, "--jobs", 1) as process:
+        wait_for(lambda: any(children(zygote) for worker in workers(process.pid) for zygote in children(worker)))
+        [worker] = workers(process.pid)
+        process.kill()
+        wait_for(lambda: has_ended(worker))
+    assert pages(tmp_path / "reports") == []
 
 
 def test_an_interrupt_waits_for_no_submission_and_the_next_run_goes_on(grade: Run, forty: Path, tmp_path: Path) -> None:

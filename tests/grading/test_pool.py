@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 
+from graders import cores
 from graders.errors import SandboxError
 from graders.exercise import Exercise, Limits, StdoutCheck
 from graders.grading.course import Course
@@ -22,7 +23,7 @@ from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
 from graders.transcript import Level, Program
 from tests.cli.pupils import COURSE, RIGHT, numbered
-from tests.cli.started import ENDLESS, wait_for
+from tests.cli.started import ENDLESS, children, has_ended, wait_for
 from tests.grading.deadly import Deadly
 from tests.grading.tasks import tasks
 
@@ -70,6 +71,40 @@ def test_more_workers_than_submissions_and_no_submission_at_all_are_no_trouble(
     with Pool(3, {"ex2": prepared}, Level.CONFINED) as pool:
         assert outcomes(pool.run(tasks([submission("ada")], tmp_path))) == {"ada": Outcome.PASSED}
         assert outcomes(pool.run(tasks([], tmp_path))) == {}
+
+
+def places(processes: Iterable[int]) -> list[list[int]]:
+    return [sorted(os.sched_getaffinity(process)) for process in processes]
+
+
+def test_each_worker_stays_on_its_core_and_its_sandbox_with_it(prepared: Prepared) -> None:
+    everywhere = sorted(os.sched_getaffinity(0))
+    expected = [everywhere if core is None else [core] for core in cores.shared_out(cores.count())]
+    with Pool(cores.count(), {"ex2": prepared}, Level.CONFINED) as pool:
+        workers = [member.process.pid or 0 for member in pool._members]
+        wait_for(lambda: all(map(children, workers)))
+        assert places(workers) == expected
+        assert places(zygote for worker in workers for zygote in children(worker)) == expected
+
+
+def test_a_run_that_takes_long_may_leave_the_core(prepared: Prepared, tmp_path: Path) -> None:
+    everywhere = sorted(os.sched_getaffinity(0))
+    slow = submission("ada", f"import time\ntime.sleep(1)\n{RIGHT}")
+    seen: list[list[int]] = []
+
+    def look() -> None:
+        workers = [member.process.pid or 0 for member in pool._members]
+        wait_for(lambda: any(children(zygote) for worker in workers for zygote in children(worker)))
+        [run] = [run for worker in workers for zygote in children(worker) for run in children(zygote)]
+        wait_for(lambda: has_ended(run) or places([run]) == [everywhere])
+        seen.append([] if has_ended(run) else places([run])[0])
+
+    with Pool(cores.count(), {"ex2": prepared}, Level.CONFINED) as pool:
+        looking = threading.Thread(target=look)
+        looking.start()
+        assert outcomes(pool.run(tasks([slow], tmp_path))) == {"ada": Outcome.PASSED}
+        looking.join()
+    assert seen == [everywhere]
 
 
 def test_submissions_are_read_a_few_at_a_time_however_many_there_are(prepared: Prepared, tmp_path: Path) -> None:
