@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         "--course",
         type=Path,
         metavar="DIR",
-        help="where the exercises are (default: beside FILE, then the shipped course)",
+        help="where the exercises are (default: beside FILE, then exercises/ here or above, then the shipped course)",
     )
     parser.add_argument(
         "--reports",

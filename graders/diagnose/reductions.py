@@ -57,20 +57,21 @@ def keywords(node: ast.expr, source: Source) -> Iterator[Edit]:
     if not isinstance(node, ast.Call):
         return
     named = {keyword.arg for keyword in node.keywords}
+    call = shown(f"{called(node) or source.code(node.func)}(...)")  # there may be several with the same arguments
     for keyword in node.keywords:
         if keyword.arg not in {"axis", "keepdims", "ddof"}:
             continue
         given = f"{keyword.arg}={source.code(keyword.value)}"
-        yield _without(node, keyword, source, f"{keyword.arg}-dropped", f"{shown(given)} were left out")
+        yield _without(node, keyword, source, f"{keyword.arg}-dropped", f"{shown(given)} were left out of {call}")
         if keyword.arg != "keepdims" and isinstance(keyword.value, ast.Constant) and keyword.value.value in (0, 1):
             other = "0" if keyword.value.value == 1 else "1"
-            said = f"{shown(f'{keyword.arg}={other}')} stood in place of {shown(given)}"
+            said = f"{shown(f'{keyword.arg}={other}')} stood in place of {shown(given)} in {call}"
             yield source.replace(keyword.value, other, f"{keyword.arg}-changed", said)
     if called(node) in _SPREADS and "ddof" not in named:
         yield _with(node, "ddof=1", source, "ddof-added", "`n - 1` stood in place of `n` (`ddof=1`)")
     across = any(one.arg == "axis" and source.code(one.value) != "0" for one in node.keywords)  # of 0 it is broadcast
     if across and "keepdims" not in named and called(node) in {*_OTHERS, *_SPREADS}:
-        yield _with(node, "keepdims=True", source, "keepdims-added", "`keepdims=True` were added")
+        yield _with(node, "keepdims=True", source, "keepdims-added", f"`keepdims=True` were added to {call}")
 
 
 def places(node: ast.expr, source: Source) -> Iterator[Edit]:

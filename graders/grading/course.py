@@ -65,14 +65,20 @@ class Course(NamedTuple):
 def find(name: str, beside: Path, given: Path | None) -> Course:
     """Return the course that has the exercise ``name``.
 
-    It is the folder ``given``; without one, the folder of the submission, ``beside``, and then the shipped course.
-    Raises ``GradersError`` when the exercise is not there.
+    It is the folder ``given``; without one, the folder of the submission, ``beside``, then ``exercises`` here or in a
+    folder above, and then the shipped course. Raises ``GradersError`` when the exercise is not there.
     """
-    folders = [given] if given is not None else [beside, shipped_course()]
+    folders = [given] if given is not None else [beside, *_above(Path()), shipped_course()]
     for folder in folders:
         if Course(folder).spec(name).is_file():
             return Course(folder)
     raise GradersError(_not_found(name, folders))
+
+
+def _above(here: Path) -> list[Path]:
+    """Return the folders of courses in this folder and in those above it, the nearest first."""
+    courses = (folder / "exercises" for folder in (here, *here.resolve().parents))
+    return [course for course in courses if course.is_dir()]
 
 
 def within(folder: Path) -> Path | None:

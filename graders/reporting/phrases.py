@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from graders.exercise import Exercise
 from graders.printable import one_line
 from graders.reporting.verdict import is_provisional, is_undecided
@@ -94,6 +96,12 @@ def evidence(diagnosis: Diagnosis) -> str:
         return "The same values in both answers."
     some = "all " if diagnosis.equal == diagnosis.probes else ""
     return f"The same values in {some}{counted(diagnosis.equal, 'answer')}."
+
+
+def command(graded: Graded) -> str:
+    """Return what to type to grade the file again, by its student: in a class it may lie anywhere, under any name."""
+    file = graded.submission if graded.student is None else f"{graded.exercise}.py"
+    return shlex.join(["grade", file, "--seed", str(graded.seed)])
 
 
 def promise(level: str) -> str:

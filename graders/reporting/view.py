@@ -7,7 +7,6 @@ for all of them.
 from __future__ import annotations
 
 import math
-import shlex
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -145,7 +144,7 @@ def submission_view(graded: Graded, exercise: Exercise) -> SubmissionView:
         task=blocks(exercise.task),
         task_first=bool(graded.checks) and all(check.outcome in _NOT_BEGUN for check in graded.checks),
         promise=phrases.promise(graded.level),
-        command=shlex.join(["grade", graded.submission, "--seed", str(graded.seed)]),
+        command=phrases.command(graded),
         version=__version__,
     )
 

@@ -15,10 +15,10 @@ from tests.cli.running import ROOT, Run
 def grade(tmp_path: Path) -> Run:
     """Return a function that runs ``grade`` in an empty folder, with no terminal and no colours."""
 
-    def run(*arguments: object, **environ: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: object, cwd: Path = tmp_path, **environ: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "graders", *map(str, arguments)],
-            cwd=tmp_path,
+            cwd=cwd,
             env={**os.environ, "COLUMNS": "80", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environ},
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -62,6 +62,24 @@ def test_several_files_get_a_record_and_a_page_each(grade: Run, tmp_path: Path) 
     assert pages == {"ex2.html", "ben/ex2.html", "cleo/ex2.html"}
 
 
+@pytest.mark.parametrize("folder", [".", "submissions", "submissions/ada"])
+def test_a_file_somewhere_in_a_course_of_ones_own_is_graded_by_that_course(
+    grade: Run, tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / "exercises" / "solutions").mkdir(parents=True)
+    (tmp_path / "exercises" / "ex1.yaml").write_text(
+        "title: Ours\ntask: T\nchecks:\n- {id: y, variable: y, asks: y, points: 1}\n"
+    )
+    (tmp_path / "exercises" / "solutions" / "ex1.py").write_text("y = 3\n")
+    submission = tmp_path / "submissions" / "ada" / "ex1.py"
+    submission.parent.mkdir(parents=True)
+    submission.write_text("y = 3\n")
+    here = tmp_path / folder
+    result = grade(os.path.relpath(submission, here), cwd=here)
+    assert "ex1 · Ours" in result.stdout
+    assert result.returncode == 0
+
+
 def test_one_file_that_cannot_be_read_does_not_keep_the_others_from_being_graded(grade: Run, tmp_path: Path) -> None:
     (tmp_path / "ex99.py").write_text("")
     result = grade("--course", COURSE, "absent/ex2.py", STUDENTS / "ada" / "ex2.py", "ex99.py")

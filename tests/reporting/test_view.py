@@ -161,8 +161,13 @@ def test_only_a_verdict_that_stands_for_now_is_called_provisional() -> None:
 
 
 def test_the_command_to_run_it_again_can_be_copied() -> None:
-    view = submission_view(replace(PARTLY, submission="my ex2.py"), EXERCISE)
+    view = submission_view(replace(PARTLY, student=None, submission="my ex2.py"), EXERCISE)
     assert view.command == "grade 'my ex2.py' --seed 7"
+
+
+def test_in_a_class_it_names_the_file_as_its_student_does() -> None:
+    view = submission_view(replace(PARTLY, student="Ada", submission="section b/ex2_ada.py"), EXERCISE)
+    assert view.command == "grade ex2.py --seed 7"
 
 
 def test_the_bar_shows_the_share_of_the_points() -> None:
