@@ -19,6 +19,7 @@ from graders.grading.reviewed import reviewed
 from graders.policy import Attempt as Scored
 from graders.policy import Counted, Policy, Terms, counts
 from graders.record import from_record
+from graders.reporting.remark import of_attempt, of_lateness
 from graders.result import Graded
 
 _KEPT = 128
@@ -27,18 +28,24 @@ _KEPT = 128
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The attempt of a student that counts for one exercise, and how the rules of the course judge it."""
+    """The attempt of a student that counts for one exercise, and how the rules of the course judge it.
+
+    The ``remark`` tells its student where they change what counts, and is empty where they do not.
+    """
 
     attempt: Attempt
     counted: Counted
     reviews: tuple[Review, ...]
+    remark: str
 
     @property
     def version(self) -> str:
-        """The key of its result, with a digest of what a person gave where anybody did."""
+        """What its page depends on: the key of its result, with a digest of what persons and rules add to that."""
         key = self.attempt.last.key
-        given = json.dumps([(review.check, review.score, review.comment) for review in self.reviews])
-        return f"{key} {sha256(given.encode()).hexdigest()}" if self.reviews else key
+        if not self.reviews and not self.remark:
+            return key
+        given = [(review.check, review.score, review.comment) for review in self.reviews]
+        return f"{key} {sha256(json.dumps([given, self.remark]).encode()).hexdigest()}"
 
     def result(self, book: Gradebook) -> tuple[Graded, str]:
         """Return its result in the name of its student, and the same as one line of JSON.
@@ -87,7 +94,14 @@ def _standing(book: Gradebook, policy: Policy, handed_in: Sequence[Attempt], rev
     counted = counts(scored, terms, policy)
     if counted is None:
         raise ValueError("a student stands nowhere without an attempt")
-    return Standing(attempt=handed_in[counted.number], counted=counted, reviews=given[counted.number])
+    attempt = handed_in[counted.number]
+    remarks = (
+        of_attempt(counted, len(handed_in), policy.attempts),
+        of_lateness(counted, scored[counted.number].score, attempt.submitted_at, terms.due),
+    )
+    return Standing(
+        attempt=attempt, counted=counted, reviews=given[counted.number], remark=" ".join(filter(None, remarks))
+    )
 
 
 def _score(book: Gradebook, attempt: Attempt, reviews: Sequence[Review]) -> float:

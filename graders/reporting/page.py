@@ -8,6 +8,10 @@ from graders.reporting.view import submission_view
 from graders.result import Graded
 
 
-def page(graded: Graded, exercise: Exercise) -> str:
-    """Return the page as HTML; the same arguments give the same text."""
-    return environment().get_template("pages/submission.html").render(view=submission_view(graded, exercise))
+def page(graded: Graded, exercise: Exercise, remark: str = "") -> str:
+    """Return the page as HTML; the same arguments give the same text.
+
+    The ``remark`` tells where the rules of a course change what counts, see :mod:`graders.reporting.remark`.
+    """
+    view = submission_view(graded, exercise)
+    return environment().get_template("pages/submission.html").render(view=view, remark=remark)
