@@ -6,7 +6,7 @@ Every text here is safe to show, as in :mod:`graders.result`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -102,7 +102,8 @@ class Student(NamedTuple):
 class Roll:
     """A whole class. ``max_total`` is what a student's total is out of.
 
-    ``gone`` are the students and exercises whose result counts though there is no file for it any more.
+    ``gone`` are the students and exercises whose result counts though there is no file for it any more, ``strangers``
+    the students who are not on the roster that was given.
     A large class makes each of its ``students`` when asked for it: look at one after the other, and keep none.
     """
 
@@ -112,6 +113,7 @@ class Roll:
     max_total: float
     left_over: tuple[LeftOver, ...] = ()
     gone: Sequence[tuple[str, str]] = ()
+    strangers: Collection[str] = ()
 
     def handed_in(self, exercise: Exercise) -> Iterator[Entry]:
         """Yield all that was handed in for one of the exercises, in the order of the students."""

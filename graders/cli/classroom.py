@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -19,10 +17,12 @@ from graders.cli.tally import Tally
 from graders.cli.turn import turn
 from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
+from graders.grading.class_list import ClassList
+from graders.grading.class_state import class_state
 from graders.grading.course import Course
-from graders.grading.intake import Received, Terms, grader_version, take_in
+from graders.grading.intake import Received, Terms, take_in
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
-from graders.grading.versions import digest, policy_digest
+from graders.grading.versions import digest
 from graders.printable import one_line
 from graders.reporting.paper import Ink
 from graders.resources import course as shipped_course
@@ -61,22 +61,29 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         level=Level(options.require or Level.CONFINED),
     )
     with turn(options.reports), open_gradebook(options) as book:
-        waiting, names, unreadable = take_in(findings.found, terms, book, roster, regrade=options.regrade)
+        waiting, names, strangers, unreadable = take_in(findings.found, terms, book, roster, regrade=options.regrade)
         run_ = _Run(options, course, terms, book, names)
         failed, lost = run_.grade(waiting, launched)
-        left_over = sorted([*findings.left_over, *unreadable, *lost])
-        gone = run_.gone(findings.found)
+        class_list = ClassList(
+            title=root.resolve().name,
+            names=names,
+            strangers=strangers,
+            left_over=sorted([*findings.left_over, *unreadable, *lost]),
+            gone=run_.gone(findings.found),
+        )
         tally = Tally(
             received=len(findings.found) - len(unreadable),
             graded=len(waiting),
-            left_over=len(left_over),
-            gone=len(gone),
+            left_over=len(class_list.left_over),
+            gone=len(class_list.gone),
+            strangers=strangers,
             failed=failed + len(lost),
         )
         del findings, waiting  # the reports need none of these
-        run_.report(left_over, gone)
+        run_.report(class_list)
     stream = sys.stderr if options.json == "-" else sys.stdout
-    stream.write(_wrapped([*tally.lines(), f"Report: {one_line(str(options.reports / INDEX))}"], stream))
+    said = tally.lines(anonymous=options.anonymous)
+    stream.write(_wrapped([*said, f"Report: {one_line(str(options.reports / INDEX))}"], stream))
     if options.json:
         _copy_records(options.reports / RECORDS, options.json)
     return NOT_GRADED if unreadable or failed or lost else RIGHT
@@ -137,45 +144,20 @@ class _Run:
             if student in self._names and exercise in exercises and (student, exercise) not in here
         )
 
-    def report(self, left_over: Sequence[LeftOver], gone: Sequence[tuple[str, str]]) -> None:
-        """Write the reports of the class, unless nothing they depend on has changed; see :meth:`gone`."""
-        state = self._state(left_over, gone)
+    def report(self, class_list: ClassList) -> None:
+        """Write the reports of the class, unless nothing they depend on has changed."""
+        state = class_state(class_list, self._course, self._book, anonymous=self._options.anonymous)
         if self._folder.are_current(state):
             return
-        from graders.grading.class_reports import ClassList, ClassReports  # noqa: PLC0415 - see above
+        from graders.grading.class_reports import ClassReports  # noqa: PLC0415 - see above
         from graders.grading.rules import policy  # noqa: PLC0415
 
-        title = self._options.files[0].resolve().name
         rules = policy(self._course)
         begun = {one.exercise for one in self._book.attempts()} | rules.exercises.keys()
         exercises = [self._course.exercise(name) for name in self._course.names() if name in begun]
         reports = ClassReports(self._folder, self._book, exercises, rules)
-        class_list = ClassList(title=title, names=self._names, left_over=left_over, gone=gone)
         reports.write(class_list, anonymous=self._options.anonymous)
         self._folder.remember(state)
-
-    def _state(self, left_over: Sequence[LeftOver], gone: Sequence[tuple[str, str]]) -> str:
-        """Return a digest of all that the reports depend on, read piece by piece, for a class may be large."""
-        state = sha256()
-        for piece in self._pieces_of_state(left_over, gone):
-            state.update(f"{json.dumps(piece)}\n".encode("ascii"))
-        return state.hexdigest()
-
-    def _pieces_of_state(self, left_over: Sequence[LeftOver], gone: Sequence[tuple[str, str]]) -> Iterator[object]:
-        yield grader_version()
-        yield policy_digest(self._course)
-        yield {name: digest(self._course, name) for name in self._course.names()}
-        yield self._options.files[0].resolve().name, self._options.anonymous
-        yield len(self._names), len(left_over)
-        for student in sorted(self._names):
-            yield student, self._names[student]
-        for line in left_over:
-            yield line.label, line.why
-        yield gone
-        for one in self._book.attempts():
-            yield one.exercise, one.student, one.digest, one.submitted_at, one.last.key
-        for reviewed in self._book.reviews():
-            yield reviewed.review.check, reviewed.review.score, reviewed.reviewed_at
 
     @contextmanager
     def _engine(self, launched: Launched | None) -> Iterator[Engine]:

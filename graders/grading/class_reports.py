@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from graders.analysis.register import Register
 from graders.analysis.roll import Entry, Roll
 from graders.exercise import Exercise
 from graders.gradebook.book import Gradebook
+from graders.grading.class_list import ClassList
 from graders.grading.reports_folder import CAUSES, GRADES, INDEX, JUNIT, RECORDS, ReportsFolder, write_page
 from graders.grading.reviewed import reviewed
 from graders.grading.standing import Standing, standings
@@ -18,20 +18,7 @@ from graders.reporting.class_page import class_page
 from graders.reporting.grades import grades
 from graders.reporting.junit import Suites
 from graders.reporting.page import page
-from graders.result import Graded, LeftOver
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassList:
-    """Who is in the class, with a name where the roster tells one, and what was left over.
-
-    ``gone`` are the students and exercises with a result, and no file in the folder.
-    """
-
-    title: str
-    names: Mapping[str, str | None]
-    left_over: Sequence[LeftOver]
-    gone: Sequence[tuple[str, str]]
+from graders.result import Graded
 
 
 class ClassReports:
@@ -81,4 +68,5 @@ class ClassReports:
             max_total=total({}, points, self._policy).max_score,
             left_over=tuple(class_list.left_over),
             gone=class_list.gone,
+            strangers=frozenset(class_list.strangers),
         )

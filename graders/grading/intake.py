@@ -69,11 +69,13 @@ class Intake(NamedTuple):
     """What a class handed in: what is ``waiting`` to be graded, and what turned out to be ``unreadable``.
 
     ``names`` has everybody in the class by id, and what the roster calls them: whoever is on it, or without one has a
-    result from before, and whose work could be read.
+    result from before, and whose work could be read. ``strangers`` are those of them who are not on the roster; without
+    one there are none.
     """
 
     waiting: list[Found]
     names: dict[str, str | None]
+    strangers: list[str]
     unreadable: list[LeftOver]
 
 
@@ -91,7 +93,8 @@ def take_in(
     What it has no result for waits to be graded, and so does that in which the grader failed. With ``regrade`` all
     does, and the times of the files count in place of the earliest ones seen.
     """
-    intake = Intake(waiting=[], names=_members(book, roster), unreadable=[])
+    members = _members(book, roster)
+    intake = Intake(waiting=[], names=dict(members), strangers=[], unreadable=[])
     received = _readable(all_found, terms, intake)
     while some := list(islice(received, _TOGETHER)):
         known = {} if regrade else book.known([one.key for one in some])
@@ -99,6 +102,8 @@ def take_in(
         if regrade:
             book.take_times(one.entry() for one in some)
         intake.waiting.extend(one.found for one in some if not _is_settled(known.get(one.key)))
+    if roster:
+        intake.strangers.extend(sorted(intake.names.keys() - members.keys()))
     return intake
 
 

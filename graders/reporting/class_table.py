@@ -33,11 +33,12 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """A student; a cell is None where nothing was handed in. ``id`` is empty where the label tells it already.
 
-    The ``total`` is ``open`` while points wait for a person.
+    A ``stranger`` is not on the roster. The ``total`` is ``open`` while points wait for a person.
     """
 
     label: str
     id: str
+    stranger: bool
     cells: tuple[Cell | None, ...]
     total: str
     open: bool
@@ -55,7 +56,7 @@ def student_table(roll: Roll) -> StudentTable:
     """Return the table, students in the order of the roll."""
     return StudentTable(
         columns=tuple(Column(exercise.name, exercise.title, number(exercise.max_score)) for exercise in roll.exercises),
-        rows=map(_row, roll.students),
+        rows=(_row(student, stranger=student.id in roll.strangers) for student in roll.students),
         max_total=number(roll.max_total),
     )
 
@@ -68,10 +69,11 @@ def address(page: str) -> str:
     return "/".join(quote(part, safe="") for part in page.split("/") if part)
 
 
-def _row(student: Student) -> Row:
+def _row(student: Student, *, stranger: bool) -> Row:
     return Row(
         label=student.label,
         id=student.id if student.name else "",
+        stranger=stranger,
         cells=tuple(_cell(entry) if entry else None for entry in student.entries),
         total=number(student.total),
         open=any(entry.open_points for entry in student.handed_in),

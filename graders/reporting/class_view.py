@@ -151,6 +151,7 @@ def _todos(roll: Roll) -> tuple[Jump, ...]:
         (ours, f"{counted(ours, 'check')} in which the grader failed", "stopped"),
         (len(roll.left_over), f"{counted(len(roll.left_over), 'file')} left over", "left-over"),
         (len(roll.gone), f"{counted(len(roll.gone), 'result')} without a file in this folder", "gone"),
+        (len(roll.strangers), f"{counted(len(roll.strangers), 'student')} not on the roster", "students"),
     )
     return tuple(Jump(text, anchor) for count, text, anchor in todos if count)
 

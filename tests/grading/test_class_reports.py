@@ -15,7 +15,8 @@ from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
 from graders.grading import class_reports
-from graders.grading.class_reports import ClassList, ClassReports
+from graders.grading.class_list import ClassList
+from graders.grading.class_reports import ClassReports
 from graders.grading.reports_folder import INDEX, ReportsFolder, write_page
 from graders.policy import Policy
 from graders.reporting.record import record
@@ -66,7 +67,7 @@ def peak(folder: Path, students: int) -> int:
         gc.collect()
         tracemalloc.start()
         try:
-            class_list = ClassList(title="A class", names=names, left_over=[], gone=[])
+            class_list = ClassList(title="A class", names=names, strangers=[], left_over=[], gone=[])
             ClassReports(reports, book, [EX2], Policy()).write(class_list, anonymous=False)
             return tracemalloc.get_traced_memory()[1]
         finally:

@@ -10,6 +10,7 @@ from graders.gradebook.entry import Result
 from graders.grading.intake import Intake, Terms, receive, take_in
 from graders.result import Outcome
 from graders.submissions.folder import find, read
+from graders.submissions.roster import Roster, Student
 from graders.transcript import Level
 from tests.cli.pupils import FEW, hand_in
 from tests.gradebook.entries import entry
@@ -69,6 +70,13 @@ def test_a_class_larger_than_one_question_to_the_book_is_taken_in_whole(tmp_path
     grade(folder, book, "s0000")
     assert waiting(taken_in(folder, book)) == []
     assert len(book.history()) == 1002
+
+
+def test_who_handed_in_work_and_is_not_on_the_roster_is_a_stranger(folder: Path, book: Gradebook) -> None:
+    assert taken_in(folder, book).strangers == []
+    roster = Roster(tuple(Student(id=id_, name="") for id_ in ("ben", "zoe")))
+    intake = take_in(find(folder, ["ex2"], roster).found, TERMS, book, roster, regrade=False)
+    assert intake.strangers == ["ada", "dan", "kim"]
 
 
 def test_what_cannot_be_read_is_told_and_names_nobody(folder: Path, book: Gradebook) -> None:

@@ -126,6 +126,7 @@ SMALL = Roll(
         LeftOver("notes.docx", "not a Python file"),
     ),
     gone=(("fay", "ex4"),),
+    strangers=("eve",),
 )
 
 

@@ -32,6 +32,10 @@ def test_a_fault_of_the_grader_shows_no_points() -> None:
     assert (cell.score, cell.verdict.word) == ("", "grader fault")
 
 
+def test_who_is_not_on_the_roster_is_marked() -> None:
+    assert [id_ for id_, row in ROWS.items() if row.stranger] == ["eve"]
+
+
 def test_a_total_is_open_while_points_wait_for_a_person() -> None:
     assert {id_ for id_, row in ROWS.items() if row.open} == {"ben", "eve", "gil", "jo", "lee"}
 

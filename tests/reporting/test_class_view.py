@@ -25,6 +25,7 @@ def test_what_waits_for_a_person_comes_first_with_its_place() -> None:
         ("1 check in which the grader failed", "stopped"),
         ("2 files left over", "left-over"),
         ("1 result without a file in this folder", "gone"),
+        ("1 student not on the roster", "students"),
     ]
 
 
