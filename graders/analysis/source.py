@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from heapq import merge
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from graders.analysis.roll import Mark, Roll
 from graders.exercise import Exercise
@@ -45,6 +45,18 @@ class Sources:
 
     def __iter__(self) -> Iterator[Source]:
         return (source(self._roll, self._exercise, place) for place in self._places)
+
+
+class Finding(Protocol):
+    """Something that students have in common in an exercise."""
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise in which they have it."""
+
+    @property
+    def sources(self) -> Sources:
+        """Those who have it."""
 
 
 def places() -> array[int]:

@@ -8,11 +8,7 @@ from typing import NamedTuple
 
 from graders.reporting.phrases import counted
 
-HIDDEN = "< 5"
-"""How a count is written that could point at one student."""
-
 _STEP, _BASE, _TALLEST = 30, 100, 80  # of a histogram: from bar to bar, the base line, the height of the largest count
-_LOW = 6  # the height of a bar whose count is hidden
 _LEFT, _TOP, _WIDTH, _HEIGHT = 44, 12, 260, 200  # of a scatter plot: the area of its dots
 _RADIUS = 4
 
@@ -24,7 +20,6 @@ class Bar(NamedTuple):
     y: float
     height: float
     label: str
-    hidden: bool
 
 
 class Histogram(NamedTuple):
@@ -53,14 +48,10 @@ class Scatter(NamedTuple):
     dots: tuple[Dot, ...]
 
 
-def histogram(id_: str, title: str, bins: Sequence[int | None]) -> Histogram:
-    """Return a histogram; None stands for a count that is not to be shown."""
-    most = max((count for count in bins if count), default=1)
-    said = "; ".join(
-        f"{interval(position)}: {HIDDEN if count is None else count}"
-        for position, count in enumerate(bins)
-        if count != 0
-    )
+def histogram(id_: str, title: str, bins: Sequence[int]) -> Histogram:
+    """Return a histogram."""
+    most = max(1, *bins)
+    said = "; ".join(f"{interval(position)}: {count}" for position, count in enumerate(bins) if count)
     return Histogram(
         id=id_,
         title=title,
@@ -74,10 +65,9 @@ def interval(position: int) -> str:
     return f"{10 * position} to {10 * position + (10 if position == 9 else 9)}"  # noqa: PLR2004  the last of ten bins
 
 
-def _bar(position: int, count: int | None, most: int) -> Bar:
-    height = _LOW if count is None else round(_TALLEST * count / most, 1)
-    label = HIDDEN if count is None else str(count or "")
-    return Bar(x=position * _STEP, y=_BASE - height, height=height, label=label, hidden=count is None)
+def _bar(position: int, count: int, most: int) -> Bar:
+    height = round(_TALLEST * count / most, 1)
+    return Bar(x=position * _STEP, y=_BASE - height, height=height, label=str(count or ""))
 
 
 def scatter(id_: str, title: str, points: Iterable[tuple[float, float]]) -> Scatter:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graders.analysis.items import FEW, FEWEST, Item, items
 from graders.analysis.roll import Roll
-from graders.analysis.spread import Spread, spread
+from graders.analysis.spread import BINS, Spread, spread
 from graders.analysis.standing import total_share
-from graders.analysis.suppression import FEWEST as FEWEST_SHOWN
-from graders.analysis.suppression import suppressed
 from graders.reporting import verdict
-from graders.reporting.chart import HIDDEN, Histogram, histogram
+from graders.reporting.chart import Histogram, histogram
+from graders.reporting.class_disclosure import Disclosure, Told
 from graders.reporting.phrases import percent
 from graders.reporting.verdict import Verdict
+
+HIDDEN = "hidden"
+"""Stands for a number that is not told, be it small itself or be it that a small one would follow from it."""
 
 _LOW = 0.2
 _ALL_BUT_ALL = 0.95  # beyond this a check hardly varies, and a low correlation tells nothing
@@ -32,7 +34,10 @@ class Figures(NamedTuple):
 
 
 class ExerciseView(NamedTuple):
-    """One exercise; ``counts`` are of the verdicts that the page has as columns, and ``absent`` is who lacks it."""
+    """One exercise; ``counts`` are of the verdicts that the page has as columns, and ``absent`` is who lacks it.
+
+    There is no ``chart`` where the distribution is hidden.
+    """
 
     name: str
     title: str
@@ -40,7 +45,7 @@ class ExerciseView(NamedTuple):
     absent: str
     counts: tuple[str, ...]
     figures: Figures
-    chart: Histogram
+    chart: Histogram | None
     checks: tuple[CheckFigures, ...]
 
 
@@ -61,33 +66,28 @@ class Exercises(NamedTuple):
 
     verdicts: tuple[Verdict, ...]
     views: tuple[ExerciseView, ...]
-    total: tuple[Figures, Histogram] | None
+    total: tuple[Figures, Histogram | None] | None
     caution: str
 
 
-def exercises(roll: Roll, *, anonymous: bool) -> Exercises:
-    """Return the figures of all exercises, without small counts when they are to be anonymous."""
+def exercises(roll: Roll, told: Disclosure) -> Exercises:
+    """Return the figures of all exercises, as far as they may be told."""
     met = [Counter(map(verdict.of_submission, roll.handed_in(exercise))) for exercise in roll.exercises]
-    verdicts = tuple(one for one in verdict.ALL if any(one in counts for counts in met))
+    shown = [counts for counts, one in zip(met, told.exercises, strict=True) if one.figures]
+    verdicts = tuple(one for one in verdict.ALL if any(one in counts for counts in shown))
     total = None
     if len(roll.exercises) > 1:
         shares = (share for student in roll.students if (share := total_share(student, roll.max_total)) is not None)
-        total = _spread("scores-total", "All exercises", spread(shares), anonymous=anonymous)
+        total = _spread("scores-total", "All exercises", spread(shares), shows=told.totals)
     return Exercises(
         verdicts=verdicts,
         views=tuple(
-            _exercise(roll, position, [counts[one] for one in verdicts], anonymous=anonymous)
+            _exercise(roll, position, {one: counts[one] for one in verdicts}, told.exercises[position])
             for position, counts in enumerate(met)
         ),
         total=total,
-        caution=_caution([counts.total() for counts in met]),
+        caution=_caution([counts.total() for counts in shown]),
     )
-
-
-def shown_counts(counts: Sequence[int], *, anonymous: bool) -> tuple[str, ...]:
-    """Return counts as text, small ones hidden when they are to be anonymous."""
-    shown = suppressed(counts) if anonymous else counts
-    return tuple(HIDDEN if count is None else str(count) for count in shown)
 
 
 def _caution(sizes: Sequence[int]) -> str:
@@ -101,44 +101,44 @@ def _caution(sizes: Sequence[int]) -> str:
     return f"{few} {margin}" if any(size >= FEWEST for size in handed_in) else few
 
 
-def _exercise(roll: Roll, position: int, counts: Sequence[int], *, anonymous: bool) -> ExerciseView:
+def _exercise(roll: Roll, position: int, counts: Mapping[Verdict, int], told: Told) -> ExerciseView:
     """Return the figures of one exercise; ``counts`` tell how often each verdict was met."""
     exercise = roll.exercises[position]
-    handed_in, absent = shown_counts([sum(counts), len(roll.students) - sum(counts)], anonymous=anonymous)
-    shares = (share for entry in roll.handed_in(exercise) if (share := entry.share) is not None)
+    handed_in = sum(1 for _ in roll.handed_in(exercise))
     name = f"{exercise.name}: {exercise.title}"
-    figures, chart = _spread(f"scores-{position}", name, spread(shares), anonymous=anonymous)
+    found = spread(share for entry in roll.handed_in(exercise) if (share := entry.share) is not None)
+    figures, chart = _spread(f"scores-{position}", name, found, shows=told.figures)
     titles = {check.id: check.asks for check in exercise.checks}
     return ExerciseView(
         name=exercise.name,
         title=exercise.title,
-        handed_in=handed_in,
-        absent=absent,
-        counts=shown_counts(counts, anonymous=anonymous),
+        handed_in=str(handed_in) if told.turnout else HIDDEN,
+        absent=str(len(roll.students) - handed_in) if told.turnout else HIDDEN,
+        counts=tuple(str(count) if told.figures else HIDDEN for count in counts.values()),
         figures=figures,
         chart=chart,
         checks=tuple(
-            _check(item, titles[item.check])
-            for item in items(exercise, roll.handed_in(exercise))
-            if not anonymous or item.n >= FEWEST_SHOWN
+            _check(item, titles[item.check], shows=told.figures) for item in items(exercise, roll.handed_in(exercise))
         ),
     )
 
 
-def _spread(id_: str, title: str, found: Spread, *, anonymous: bool) -> tuple[Figures, Histogram]:
-    bins = suppressed(found.bins) if anonymous else found.bins
-    shows = not anonymous or found.n >= FEWEST_SHOWN
+def _spread(id_: str, title: str, found: Spread, *, shows: bool) -> tuple[Figures, Histogram | None]:
+    if not shows:
+        return Figures(HIDDEN, HIDDEN, HIDDEN, HIDDEN, (HIDDEN,) * BINS), None
     figures = Figures(
-        n=shown_counts([found.n], anonymous=anonymous)[0],
-        mean=percent(found.mean) if found.mean is not None and shows else "",
-        median=percent(found.median) if found.median is not None and shows else "",
-        sd=percent(found.sd) if found.sd is not None and shows else "",
-        bins=shown_counts(found.bins, anonymous=anonymous),
+        n=str(found.n),
+        mean=percent(found.mean) if found.mean is not None else "",
+        median=percent(found.median) if found.median is not None else "",
+        sd=percent(found.sd) if found.sd is not None else "",
+        bins=tuple(map(str, found.bins)),
     )
-    return figures, histogram(id_, title, bins)
+    return figures, histogram(id_, title, found.bins)
 
 
-def _check(item: Item, title: str) -> CheckFigures:
+def _check(item: Item, title: str, *, shows: bool) -> CheckFigures:
+    if not shows:
+        return CheckFigures(title, HIDDEN, HIDDEN, "", HIDDEN, HIDDEN, "")
     correlation = item.discrimination
     margin = f" ± {correlation.margin:.2f}" if correlation and correlation.margin is not None else ""
     return CheckFigures(

@@ -2,58 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from graders.analysis.causes import shared_causes
 from graders.analysis.faults import shared_faults, stopped
 from graders.analysis.reading import readings
 from graders.analysis.roll import Roll
-from graders.analysis.source import Source, places, source
+from graders.analysis.source import Finding, places, source
 from graders.analysis.source import Sources as Found
 from graders.analysis.suppression import FEWEST
 from graders.analysis.wrong_values import WrongValue, wrong_values
-from graders.exercise import Exercise
 from graders.reporting import verdict
-from graders.reporting.class_table import address
+from graders.reporting.class_disclosure import Disclosure
+from graders.reporting.class_sources import Link, Sources, check_title, link, sources
 from graders.reporting.misconception_draft import misconception_draft
 from graders.reporting.phrases import counted
 from graders.reporting.verdict import Verdict
-from graders.result import FILE_CHECK, Fault, MismatchKind
+from graders.result import Fault, MismatchKind
 
 MOST = 20
 """How many causes, wrong values and faults are shown: the first ones are what a lecture can take up."""
 
 _UNFOLDED = 12
 Shown = TypeVar("Shown")
-
-
-class Link(NamedTuple):
-    """A student, and the quoted address of the submission's page."""
-
-    label: str
-    page: str
-
-
-class Links:
-    """The links to the submissions with a finding, each made when it is shown: a class may have thousands."""
-
-    def __init__(self, found: Found) -> None:
-        self._found = found
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __iter__(self) -> Iterator[Link]:
-        return map(_link, self._found)
-
-
-class Sources(NamedTuple):
-    """How many students, in words, and who they are, unless that is not shown; ``folded`` ones open at a click."""
-
-    number: str
-    links: Links | tuple[()]
-    folded: bool
+Shared = TypeVar("Shared", bound=Finding)
 
 
 class CauseView(NamedTuple):
@@ -125,47 +99,44 @@ class Listed(NamedTuple, Generic[Shown]):
     further: str
 
 
-def cause_list(roll: Roll, *, anonymous: bool) -> Listed[CauseView]:
-    """Return the causes that were found, in an anonymous list those of at least :data:`FEWEST` students."""
+def cause_list(roll: Roll, told: Disclosure) -> Listed[CauseView]:
+    """Return the causes that were found and may be told."""
     found = shared_causes(roll)
-    shown = [one for one in found if not anonymous or len(one.sources) >= FEWEST][:MOST]
     rows = tuple(
         CauseView(
             exercise=one.exercise.name,
             id=one.id,
             text=one.text,
-            checks=tuple(_title(one.exercise, check) for check in one.checks),
-            sources=_sources(one.sources, anonymous=anonymous),
+            checks=tuple(check_title(one.exercise, check) for check in one.checks),
+            sources=_shared(one, roll, told),
         )
-        for one in shown
+        for one in _told(found, roll, told, fewest=1)
     )
-    return Listed(rows, _further(len(found) - len(rows), "cause"))
+    return Listed(rows, _further(len(found) - len(rows), "cause", told))
 
 
-def wrong_value_list(roll: Roll, *, anonymous: bool) -> Listed[WrongValueView]:
-    """Return the values that at least two students share, or :data:`FEWEST` of them in an anonymous list."""
+def wrong_value_list(roll: Roll, told: Disclosure) -> Listed[WrongValueView]:
+    """Return the values that at least two students share and that may be told."""
     found = wrong_values(roll)
-    shared = [value for value in found if len(value.sources) >= (FEWEST if anonymous else 2)]
-    rows = tuple(_wrong_value(value, anonymous=anonymous) for value in shared[:MOST])
-    return Listed(rows, _further(len(found) - len(rows), "wrong value"))
+    rows = tuple(_wrong_value(value, roll, told) for value in _told(found, roll, told, fewest=2))
+    return Listed(rows, _further(len(found) - len(rows), "wrong value", told))
 
 
-def fault_list(roll: Roll, *, anonymous: bool) -> Listed[FaultView]:
-    """Return the exceptions, in an anonymous list those of at least :data:`FEWEST` students, without any message.
+def fault_list(roll: Roll, told: Disclosure) -> Listed[FaultView]:
+    """Return the exceptions that may be told, in an anonymous list without any message.
 
     A message is that of one student, and may hold anything.
     """
     found = shared_faults(roll)
-    shared = [fault for fault in found if not anonymous or len(fault.sources) >= FEWEST]
     rows = tuple(
         FaultView(
             exercise=one.exercise.name,
-            fault=one.fault._replace(message="") if anonymous else one.fault,
-            sources=_sources(one.sources, anonymous=anonymous),
+            fault=one.fault._replace(message="") if told.anonymous else one.fault,
+            sources=_shared(one, roll, told),
         )
-        for one in shared[:MOST]
+        for one in _told(found, roll, told, fewest=1)
     )
-    return Listed(rows, _further(len(found) - len(rows), "exception"))
+    return Listed(rows, _further(len(found) - len(rows), "exception", told))
 
 
 def stop_list(roll: Roll) -> tuple[StopView, ...]:
@@ -173,9 +144,9 @@ def stop_list(roll: Roll) -> tuple[StopView, ...]:
     return tuple(
         StopView(
             exercise=one.exercise.name,
-            check=_title(one.exercise, one.mark.id),
+            check=check_title(one.exercise, one.mark.id),
             verdict=verdict.of_outcome(one.mark.outcome),
-            link=_link(source(roll, one.exercise, one.place)),
+            link=link(source(roll, one.exercise, one.place)),
             call=one.mark.call,
             message=one.mark.message,
         )
@@ -188,9 +159,9 @@ def reading_list(roll: Roll) -> tuple[ReadingView, ...]:
     return tuple(
         ReadingView(
             exercise=one.exercise.name,
-            check=_title(one.exercise, one.check),
-            undecided=_sources(one.undecided, unfolded=_UNFOLDED),
-            provisional=_sources(one.provisional),
+            check=check_title(one.exercise, one.check),
+            undecided=sources(one.undecided, unfolded=_UNFOLDED),
+            provisional=sources(one.provisional),
         )
         for one in readings(roll)
     )
@@ -204,42 +175,55 @@ def gone_list(roll: Roll) -> tuple[GoneView, ...]:
         having = places()
         having.extend(place for place, student in enumerate(roll.students) if (student.id, exercise.name) in gone)
         if having:
-            found.append(GoneView(exercise.name, _sources(Found(roll, exercise, having), unfolded=_UNFOLDED)))
+            found.append(GoneView(exercise.name, sources(Found(roll, exercise, having), unfolded=_UNFOLDED)))
     return tuple(found)
 
 
-def _wrong_value(value: WrongValue, *, anonymous: bool) -> WrongValueView:
+def _wrong_value(value: WrongValue, roll: Roll, told: Disclosure) -> WrongValueView:
     what = value.call + value.place
+    drafted = not value.causes and _numbered(value, roll, told)  # a draft says how many students have the value
     return WrongValueView(
         exercise=value.exercise.name,
-        check=_title(value.exercise, value.check),
+        check=check_title(value.exercise, value.check),
         what=f"{value.call} at {value.place}" if value.call and value.place else what,
         answer=value.answer,
         expected=value.expected,
         code=value.kind is not MismatchKind.TYPE,
         causes=value.causes,
-        draft="" if value.causes else misconception_draft(value),
-        sources=_sources(value.sources, anonymous=anonymous),
+        draft=misconception_draft(value) if drafted else "",
+        sources=_shared(value, roll, told),
     )
 
 
-def _title(exercise: Exercise, check: str) -> str:
-    """Return what a check asks; one that an exercise no longer has goes by its id."""
-    if check == FILE_CHECK:
-        return "The file runs"
-    return next((one.asks for one in exercise.checks if one.id == check), check)
+def _told(found: Iterable[Shared], roll: Roll, told: Disclosure, *, fewest: int) -> Iterator[Shared]:
+    """Yield the first findings of at least ``fewest`` students, as many as are shown and may be told."""
+    fewest = FEWEST if told.anonymous else fewest
+    listed: Counter[int] = Counter()
+    for one in found:
+        position = roll.exercises.index(one.exercise)
+        most = told.exercises[position].findings
+        if len(one.sources) >= fewest and (most is None or listed[position] < most):
+            listed[position] += 1
+            yield one
+        if listed.total() == MOST:
+            return
 
 
-def _sources(found: Found, *, anonymous: bool = False, unfolded: int = 0) -> Sources:
-    """Return sources; up to ``unfolded`` of them are shown at once."""
-    folded = not anonymous and len(found) > unfolded
-    number = counted(len(found), "student") if len(found) else "–"  # noqa: RUF001  a dash
-    return Sources(number, () if anonymous else Links(found), folded)
+def _shared(one: Finding, roll: Roll, told: Disclosure) -> Sources:
+    """Return how many share a finding, and who they are where somebody may be named."""
+    if not told.anonymous:
+        return sources(one.sources)
+    number = counted(len(one.sources), "student") if _numbered(one, roll, told) else f"{FEWEST} or more"
+    return Sources(number, (), folded=False)
 
 
-def _link(found: Source) -> Link:
-    return Link(found.label, address(found.page))
+def _numbered(one: Finding, roll: Roll, told: Disclosure) -> bool:
+    """Whether it may be told how many students share a finding."""
+    return told.exercises[roll.exercises.index(one.exercise)].numbered
 
 
-def _further(count: int, noun: str) -> str:
+def _further(count: int, noun: str, told: Disclosure) -> str:
+    """Return a sentence on the findings that are not shown; how many of few students there are is not told."""
+    if told.anonymous:
+        return f"Only what at least {FEWEST} students share can be shown."
     return f"{counted(count, f'further {noun}')} not shown." if count else ""

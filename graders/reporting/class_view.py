@@ -8,9 +8,11 @@ from typing import NamedTuple
 from graders import __version__
 from graders.analysis.roll import Roll
 from graders.analysis.standing import SelfRating, self_ratings
+from graders.analysis.suppression import FEWEST
 from graders.reporting import phrases
 from graders.reporting.chart import Scatter, scatter
-from graders.reporting.class_exercises import Exercises, exercises, shown_counts
+from graders.reporting.class_disclosure import Disclosure, disclosure
+from graders.reporting.class_exercises import Exercises, exercises
 from graders.reporting.class_findings import (
     CauseView,
     FaultView,
@@ -87,17 +89,18 @@ class ClassView(NamedTuple):
 
 def class_view(roll: Roll, *, anonymous: bool) -> ClassView:
     """Return what the page of a class shows."""
+    told = disclosure(roll, anonymous=anonymous)
     view = ClassView(
         title=roll.title or "Class report",
-        facts=_facts(roll, anonymous=anonymous),
+        facts=_facts(roll, told),
         anonymous=anonymous,
         sections=(),
         todos=() if anonymous else _todos(roll),
         table=None if anonymous else student_table(roll),
-        exercises=exercises(roll, anonymous=anonymous),
-        causes=cause_list(roll, anonymous=anonymous),
-        wrong_values=wrong_value_list(roll, anonymous=anonymous),
-        faults=fault_list(roll, anonymous=anonymous),
+        exercises=exercises(roll, told),
+        causes=cause_list(roll, told),
+        wrong_values=wrong_value_list(roll, told),
+        faults=fault_list(roll, told),
         stops=() if anonymous else stop_list(roll),
         readings=() if anonymous else reading_list(roll),
         ratings=None if anonymous else _ratings(roll),
@@ -127,12 +130,13 @@ def _sections(view: ClassView) -> tuple[Jump, ...]:
     return tuple(Jump(text, anchor) for shown, text, anchor in sections if shown)
 
 
-def _facts(roll: Roll, *, anonymous: bool) -> str:
+def _facts(roll: Roll, told: Disclosure) -> str:
     submissions = sum(len(student.handed_in) for student in roll.students)
-    students, entries = (shown_counts([n], anonymous=anonymous)[0] for n in (len(roll.students), submissions))
-    noun = "student" if len(roll.students) == 1 else "students"
-    work = "submission" if submissions == 1 else "submissions"
-    return f"{students} {noun} · {counted(len(roll.exercises), 'exercise')} · {entries} {work}"
+    facts = [
+        counted(len(roll.students), "student") if told.size else f"Fewer than {FEWEST} students",
+        counted(len(roll.exercises), "exercise"),
+    ]
+    return " · ".join([*facts, counted(submissions, "submission")] if told.submissions else facts)
 
 
 def _levels(roll: Roll) -> list[str]:

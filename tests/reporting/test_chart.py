@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graders.reporting.chart import HIDDEN, histogram, interval, scatter
+from graders.reporting.chart import histogram, interval, scatter
 
 
 def test_a_histogram_has_a_bar_for_each_bin_in_proportion_to_the_largest() -> None:
@@ -14,12 +14,6 @@ def test_a_histogram_has_a_bar_for_each_bin_in_proportion_to_the_largest() -> No
 def test_a_histogram_says_its_numbers_in_words() -> None:
     chart = histogram("h", "Scores", [2, 0, 0, 0, 0, 0, 0, 0, 0, 7])
     assert chart.description == "Submissions by percent of the points. 0 to 9: 2; 90 to 100: 7."
-
-
-def test_a_hidden_count_shows_neither_as_number_nor_as_height() -> None:
-    few, many = (histogram("h", "", [None, *rest]).bars[0] for rest in ([5, 0], [50, 0]))
-    assert few == many
-    assert (few.label, few.hidden) == (HIDDEN, True)
 
 
 def test_an_empty_histogram_says_so() -> None:

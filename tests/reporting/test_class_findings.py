@@ -1,21 +1,25 @@
 from __future__ import annotations
 
+from graders.reporting.class_disclosure import disclosure
 from graders.reporting.class_findings import (
     MOST,
-    Link,
+    cause_list,
     fault_list,
     gone_list,
     reading_list,
     stop_list,
     wrong_value_list,
 )
+from graders.reporting.class_sources import Link
 from tests.analysis.classes import crowd, entry, exercise, roll, student, wrong
 from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL
 
+EVERYTHING = disclosure(SMALL, anonymous=False)
+
 
 def test_a_shared_wrong_value_names_call_place_and_students() -> None:
-    listed = wrong_value_list(SMALL, anonymous=False)
+    listed = wrong_value_list(SMALL, EVERYTHING)
     first, second = listed.rows
     assert (first.what, first.answer, first.expected, first.sources.number) == ("predict(8)", "24", "34", "5 students")
     assert second.what == "predict(np.array([0, 1, 8])) at [1]"
@@ -25,24 +29,25 @@ def test_a_shared_wrong_value_names_call_place_and_students() -> None:
 
 def test_a_value_of_a_variable_has_its_place_alone() -> None:
     people = [student(id_, entry(wrong("a", "24"))) for id_ in "xy"]
-    [row] = wrong_value_list(roll([exercise()], people), anonymous=False).rows
+    [row] = wrong_value_list(roll([exercise()], people), EVERYTHING).rows
     assert (row.what, row.check, row.code) == ("", "`a` is right", True)
 
 
 def test_a_check_that_the_exercise_no_longer_has_goes_by_its_id() -> None:
     people = [student(id_, entry(wrong("gone", "24"))) for id_ in "xy"]
-    [row] = wrong_value_list(roll([exercise()], people), anonymous=False).rows
+    [row] = wrong_value_list(roll([exercise()], people), EVERYTHING).rows
     assert row.check == "gone"
 
 
 def test_long_lists_are_cut_with_a_word_on_the_rest() -> None:
-    listed = wrong_value_list(crowd(300, 4), anonymous=False)
+    klass = crowd(300, 4)
+    listed = wrong_value_list(klass, disclosure(klass, anonymous=False))
     assert len(listed.rows) == MOST
     assert listed.further.endswith("further wrong values not shown.")
 
 
 def test_exceptions_show_the_line_and_whose_it_is() -> None:
-    first, second = fault_list(SMALL, anonymous=False).rows
+    first, second = fault_list(SMALL, EVERYTHING).rows
     assert (first.fault.exception, first.sources.number) == ("NameError", "3 students")
     assert second.fault.exception == "SyntaxError"
     assert list(second.sources.links) == [Link("Dmitri Wójcik", "dmitri/ex2.html")]
@@ -75,9 +80,20 @@ def test_what_is_to_be_read_is_open_when_short_and_folded_when_long() -> None:
 
 
 def test_an_anonymous_list_names_nobody_and_has_what_five_share() -> None:
-    values, exceptions = wrong_value_list(SMALL, anonymous=True), fault_list(SMALL, anonymous=True)
-    assert [(row.answer, row.sources) for row in values.rows] == [("24", ("5 students", (), False))]
-    assert values.further == "2 further wrong values not shown."
-    assert (exceptions.rows, exceptions.further) == ((), "2 further exceptions not shown.")
-    many = fault_list(crowd(100, 1), anonymous=True).rows
-    assert {(row.fault.exception, row.fault.message, row.sources.links) for row in many} == {("NameError", "", ())}
+    klass = crowd(100, 1)
+    told = disclosure(klass, anonymous=True)
+    values, exceptions = wrong_value_list(klass, told), fault_list(klass, told)
+    assert {row.sources for row in values.rows} == {("5 or more", (), False)}
+    assert {(row.fault.exception, row.fault.message, row.sources.links) for row in exceptions.rows} == {
+        ("NameError", "", ())
+    }
+    assert values.further == exceptions.further == "Only what at least 5 students share can be shown."
+
+
+def test_an_anonymous_class_of_few_lists_nothing() -> None:
+    told = disclosure(SMALL, anonymous=True)
+    assert (cause_list(SMALL, told).rows, wrong_value_list(SMALL, told).rows, fault_list(SMALL, told).rows) == (
+        (),
+        (),
+        (),
+    )
