@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
@@ -176,3 +177,15 @@ def test_a_page_says_hidden_and_nothing_false(size: int) -> None:
         assert told.handed_in in (HIDDEN, whole.handed_in)
         assert told.figures in (whole.figures, (HIDDEN,) * 4 + ((HIDDEN,) * 10,))
         assert told.chart in (None, whole.chart)
+
+
+def test_the_page_of_a_class_with_two_absent_and_three_wrong_has_none_of_their_numbers() -> None:
+    works = [RIGHT] * 14 + [LEFT_OPEN] * 3 + [None] * 2
+    text = class_html(
+        roll([ONE], (student(f"s{number:02}", work) for number, work in enumerate(works))), anonymous=True
+    )
+    main = text[text.index("<main") : text.index("</main>")]
+    cells = re.findall(r'<td class="(?:figure|level)">([^<]*)</td>', main)
+    assert set(cells) == {HIDDEN}
+    assert '<p class="verdict">19 students · 1 exercise</p>' in text
+    assert "<svg" not in main
