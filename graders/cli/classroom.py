@@ -51,6 +51,7 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
     roster = read_roster(options.roster) if options.roster else None
     findings = find(root, course.names(), roster, reports=options.reports)
     if options.dry_run:
+        _check_rules(course)
         tell(_wrapped(_matches(findings), sys.stdout))
         return RIGHT
     if not findings.found:
@@ -115,6 +116,7 @@ class _Run:
         from graders.grading.worker import Done  # noqa: PLC0415
 
         failed = 0
+        _check_rules(self._course)
         self._folder.withdraw(map(self._page, waiting))
         with (
             self._engine(launched) as engine,
@@ -189,6 +191,13 @@ class _Run:
         except ModuleNotFoundError as error:
             raise GradersError(f"--cluster needs {error.name}: pip install 'graders[cluster]'") from None
         return Cluster(self._options.cluster, prepared, self._terms.level)
+
+
+def _check_rules(course: Course) -> None:
+    """Raise the ``SpecError`` of the course's rules, of which the reports would make use only after all grading."""
+    from graders.grading.rules import policy  # noqa: PLC0415 - YAML
+
+    policy(course)
 
 
 def _course(given: Path | None) -> Course:

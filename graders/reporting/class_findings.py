@@ -119,7 +119,7 @@ def wrong_value_list(roll: Roll, told: Disclosure) -> Listed[WrongValueView]:
     """Return the values that at least two students share and that may be told."""
     found = wrong_values(roll)
     rows = tuple(_wrong_value(value, roll, told) for value in _told(found, roll, told, fewest=2))
-    return Listed(rows, _further(len(found) - len(rows), "wrong value", told))
+    return Listed(rows, _further(len(found) - len(rows), "wrong value", told, "; causes.json has all of them"))
 
 
 def fault_list(roll: Roll, told: Disclosure) -> Listed[FaultView]:
@@ -222,8 +222,8 @@ def _numbered(one: Finding, roll: Roll, told: Disclosure) -> bool:
     return told.exercises[roll.exercises.index(one.exercise)].numbered
 
 
-def _further(count: int, noun: str, told: Disclosure) -> str:
+def _further(count: int, noun: str, told: Disclosure, elsewhere: str = "") -> str:
     """Return a sentence on the findings that are not shown; how many of few students there are is not told."""
     if told.anonymous:
         return f"Only what at least {FEWEST} students share can be shown."
-    return f"{counted(count, f'further {noun}')} not shown." if count else ""
+    return f"{counted(count, f'further {noun}')} not shown{elsewhere}." if count else ""

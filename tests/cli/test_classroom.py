@@ -51,6 +51,17 @@ def test_layouts_may_be_mixed_in_one_folder(grade: Run, tmp_path: Path) -> None:
     assert outcomes(tmp_path / "reports") == dict.fromkeys(["ada", "ben", "cleo", "dan"], "passed")
 
 
+@pytest.mark.parametrize("dry", [True, False])
+def test_a_fault_in_the_rules_of_the_course_is_told_before_anything_is_graded(
+    grade: Run, few: Path, tmp_path: Path, course: Path, dry: bool
+) -> None:
+    (course / "course.yaml").write_text("time_zone: Zurich\n", encoding="utf-8")
+    result = grade(few, *(["--dry-run"] if dry else []))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("grade: exercises/course.yaml:1:12: 'time_zone'")
+    assert not list(tmp_path.glob("reports/*/*.html"))
+
+
 def test_a_dry_run_says_who_is_matched_to_what_and_writes_nothing(grade: Run, few: Path, tmp_path: Path) -> None:
     (few / "notes.txt").write_text("-", encoding="utf-8")
     (tmp_path / "roster.csv").write_text("student,name\nada,Ada Lovelace\nzoe,Zoe\n", encoding="utf-8")

@@ -24,7 +24,7 @@ def test_a_shared_wrong_value_names_call_place_and_students() -> None:
     assert (first.what, first.answer, first.expected, first.sources.number) == ("predict(8)", "24", "34", "5 students")
     assert second.what == "predict(np.array([0, 1, 8])) at [1]"
     assert next(iter(second.sources.links)) == Link("Ben Okri", "ben/ex2.html")
-    assert listed.further == "1 further wrong value not shown."
+    assert listed.further == "1 further wrong value not shown; causes.json has all of them."
 
 
 def test_a_value_of_a_variable_has_its_place_alone() -> None:
@@ -43,7 +43,7 @@ def test_long_lists_are_cut_with_a_word_on_the_rest() -> None:
     klass = crowd(300, 4)
     listed = wrong_value_list(klass, disclosure(klass, anonymous=False))
     assert len(listed.rows) == MOST
-    assert listed.further.endswith("further wrong values not shown.")
+    assert listed.further.endswith("further wrong values not shown; causes.json has all of them.")
 
 
 def test_exceptions_show_the_line_and_whose_it_is() -> None:
