@@ -62,12 +62,25 @@ def workers(pid: int) -> list[int]:
         return []
 
 
+def has_taken_in_all(pid: int, runs: int) -> bool:
+    """Say whether so many submissions run, and the grader, which has every result from before them, waits for those.
+
+    A worker takes up a submission only when it has sent the result of the one before; whom that wakes is not asleep.
+    """
+    alive = [run for worker in workers(pid) for zygote in children(worker) for run in children(zygote)]
+    return sum(not has_ended(run) for run in alive) == runs and _has_state(pid, "S")
+
+
 def has_ended(pid: int) -> bool:
     """Say whether a process is gone, or waits to be cleared away."""
+    return not Path(f"/proc/{pid}").exists() or _has_state(pid, "Z")
+
+
+def _has_state(pid: int, state: str) -> bool:
     try:
-        return "State:\tZ" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+        return f"State:\t{state}" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     except OSError:
-        return True
+        return False
 
 
 def pages(reports: Path) -> list[Path]:
