@@ -46,12 +46,13 @@ def find(
     owned.sort(key=lambda one: one.student)
     owned.sort(key=lambda one: one.claim.exercise)
     clashes = _clashes({one.student for one in owned})
-    found = []
+    found, counting = [], []
     for _, files_of_one in groupby(owned, key=lambda one: (one.claim.exercise, one.student)):
         counts, *others = sorted(files_of_one, key=_rank)
+        counting.append(counts)
         found.append(_found(root, counts, _remark(counts, ids if roster else None, clashes)))
         left_over += [LeftOver(one.claim.file.label, _outranked(one, counts)) for one in others]
-    left_over += _not_beside(loose, owned)
+    left_over += _not_beside(loose, counting)
     pairs = {(one.student, one.exercise) for one in found} if roster else set()
     begun = sorted({exercise for _, exercise in pairs})
     return Findings(
@@ -120,13 +121,13 @@ def _outranked(one: Owned, counts: Owned) -> str:
     return f"another file of {one.student} for {one.claim.exercise}; {counts.claim.file.label} counts"
 
 
-def _not_beside(loose: Iterable[Loose], owned: Iterable[Owned]) -> set[LeftOver]:
-    """Return the lines for files that are no submission, without those that lie beside one in its student's folder.
+def _not_beside(loose: Iterable[Loose], counting: Iterable[Owned]) -> set[LeftOver]:
+    """Return the lines for files that are no submission, without those beside one that counts in its student's folder.
 
     A folder inside a student's that holds no submission gets one line for everything in it.
     """
     homes: set[tuple[str, ...]] = set()
-    for one in owned:
+    for one in counting:
         folders = one.claim.file.folders
         homes.update(folders[:depth] for depth in range(one.depth, len(folders) + 1) if one.depth)
     lines = set()

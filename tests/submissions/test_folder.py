@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graders.errors import SubmissionError
@@ -378,6 +378,7 @@ NAMES = st.sampled_from(["ada", "Ada", "ex1", "ex2", "ex1.py", "ex2.py", "ex2_ad
 
 
 @given(st.sets(st.lists(NAMES, min_size=1, max_size=4).map(tuple), max_size=12))
+@example({("ex2", "Ada", "ex2.py"), ("Ada", "ada", "ex2 (1).py"), ("Ada", "Ada")})  # beside a file that does not count
 def test_every_file_of_any_folder_is_found_beside_one_or_left_over_and_always_alike(
     paths: set[tuple[str, ...]],
 ) -> None:
