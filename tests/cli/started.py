@@ -62,13 +62,12 @@ def workers(pid: int) -> list[int]:
         return []
 
 
-def has_taken_in_all(pid: int, runs: int) -> bool:
-    """Say whether so many submissions run, and the grader, which has every result from before them, waits for those.
+def has_taken_in_all(pid: int) -> bool:
+    """Say whether a grader has every result whose page is there: its workers, and then itself, wait for what runs.
 
-    A worker takes up a submission only when it has sent the result of the one before; whom that wakes is not asleep.
+    A worker that has written a page is not asleep until it has sent the result, and whom that wakes is not asleep.
     """
-    alive = [run for worker in workers(pid) for zygote in children(worker) for run in children(zygote)]
-    return sum(not has_ended(run) for run in alive) == runs and _has_state(pid, "S")
+    return all(_has_state(worker, "S") for worker in workers(pid)) and _has_state(pid, "S")
 
 
 def has_ended(pid: int) -> bool:
