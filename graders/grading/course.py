@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graders.errors import GradersError
-from graders.exercise import Exercise
 from graders.printable import one_line
 from graders.resources import course as shipped_course
 from graders.submissions.submission import read
 from graders.transcript import Program
+
+if TYPE_CHECKING:
+    from graders.exercise import Exercise
 
 RULES = "course.yaml"
 """The file of a course's own rules, beside its exercises."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from graders.gradebook.digest import result_key, submission_digest
 from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
 from graders.result import LeftOver, Outcome
+from graders.sandbox.interpreter import numpy_version
 from graders.submissions.findings import Found
 from graders.submissions.folder import read
 from graders.submissions.roster import Roster
@@ -82,7 +82,7 @@ class Intake(NamedTuple):
 @cache
 def grader_version() -> str:
     """Return what grades, as far as results may depend on it."""
-    return f"graders {__version__}, Python {platform.python_version()}, NumPy {version('numpy')}"
+    return f"graders {__version__}, Python {sys.version.split()[0]}, NumPy {numpy_version()}"
 
 
 def take_in(

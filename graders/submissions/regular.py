@@ -31,6 +31,6 @@ def read_regular(path: Path) -> bytes:
         if status.st_size > MAX_FILE:
             raise OSError(errno.EFBIG, f"has {status.st_size:,} bytes; at most {MAX_FILE:,} are read")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(MAX_FILE)
+            return file.read(status.st_size)
     finally:
         os.close(descriptor)
