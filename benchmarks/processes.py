@@ -12,7 +12,7 @@ from pathlib import Path
 
 SAMPLE_S = 0.05
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-MARKS = {"graders.sandbox": "zygotes and submissions", "spawn_main": "workers", "resource_tracker": "workers"}
+MARKS = {"graders.sandbox": "zygotes and submissions", "grade-worker": "workers"}
 
 
 @dataclass
@@ -65,8 +65,8 @@ def _descendants(pid: int) -> list[int]:
 
 
 def _kind(pid: int) -> str:
-    command = Path(f"/proc/{pid}/cmdline").read_text()
-    return next((kind for mark, kind in MARKS.items() if mark in command), "grader")
+    names = Path(f"/proc/{pid}/cmdline").read_text() + Path(f"/proc/{pid}/comm").read_text()
+    return next((kind for mark, kind in MARKS.items() if mark in names), "grader")
 
 
 def _cpu_s(pid: int, *, with_children: bool) -> float:

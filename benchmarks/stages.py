@@ -12,6 +12,7 @@ from graders.grading import many, pool, worker
 from graders.grading.class_reports import ClassReports
 from graders.grading.grade import Prepared
 from graders.sandbox.confined import ConfinedSandbox
+from graders.sandbox.launch import Launched
 from graders.transcript import Level
 
 STAGES: Sequence[tuple[Any, str, str]] = (
@@ -32,8 +33,10 @@ STAGES: Sequence[tuple[Any, str, str]] = (
 class InOneProcess(worker.Worker):
     """Stands in the place of the pool: its one worker, without a process of its own."""
 
-    def __init__(self, _workers: int, prepared: Mapping[str, Prepared], require: Level) -> None:
-        super().__init__(prepared, require)
+    def __init__(
+        self, _workers: int, prepared: Mapping[str, Prepared], require: Level, launched: Sequence[Launched]
+    ) -> None:
+        super().__init__(prepared, require, *launched)
 
     def __enter__(self) -> Self:
         return self

@@ -34,16 +34,16 @@ def shared_out(workers: int) -> Sequence[int | None]:
     return [None] * workers
 
 
-def settle(core: int) -> None:
-    """Compute on this core from now on, and in bulk: so do all processes that are started from here.
+def settle(core: int, process: int = 0) -> None:
+    """Let a process, this one or another, compute on this core from now on, and in bulk; so does all that it starts.
 
     Who computes in bulk interrupts nobody when it is woken. Each answer of a submission wakes its worker, which then
     reads all of them at once. Where the kernel does not allow this, only time is lost.
     """
     with suppress(OSError):
-        os.sched_setaffinity(0, {core})
-        if os.sched_getscheduler(0) == os.SCHED_OTHER:  # whoever started this as idle meant it
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+        os.sched_setaffinity(process, {core})
+        if os.sched_getscheduler(process) == os.SCHED_OTHER:  # whoever started this as idle meant it
+            os.sched_setscheduler(process, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _may_set_free() -> bool:

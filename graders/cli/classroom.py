@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from graders.cli import paper
+from graders.cli.engine import engine
 from graders.cli.gradebook import open_gradebook
 from graders.cli.log import tell
 from graders.cli.status import NOT_GRADED, RIGHT
@@ -33,10 +33,7 @@ from graders.submissions.roster import read_roster
 from graders.transcript import Level
 
 if TYPE_CHECKING:
-    from graders.grading.cluster import Cluster
-    from graders.grading.grade import Prepared
-    from graders.grading.many import Engine
-    from graders.grading.pool import Pool
+    from graders.grading.worker import Done
     from graders.sandbox.launch import Launched
 
 
@@ -112,25 +109,24 @@ class _Run:
             return 0, []
         from tqdm import tqdm  # noqa: PLC0415 - see above
 
-        from graders.grading.many import grade_many  # noqa: PLC0415
-        from graders.grading.worker import Done  # noqa: PLC0415
-
-        failed = 0
         _check_rules(self._course)
         self._folder.withdraw(map(self._page, waiting))
-        with (
-            self._engine(launched) as engine,
-            tqdm(total=len(waiting), unit=" submissions", disable=None, dynamic_ncols=True) as progress,
-        ):
+        submissions = len(waiting)
+        with engine(self._options, self._course, self._terms, submissions=submissions, launched=launched) as workers:
+            from graders.grading.many import grade_many  # noqa: PLC0415
 
-            def finished(received: Received, done: Done) -> None:
-                nonlocal failed
-                failed += done.graded.outcome is Outcome.GRADER_FAILED
-                self._folder.note_page(self._page(received.found), received.key)
-                progress.update()
+            failed = 0
+            tqdm.monitor_interval = 0  # a thread, beside which no worker could be forked; `miniters` does without it
+            with tqdm(total=submissions, unit=" submissions", disable=None, dynamic_ncols=True, miniters=1) as progress:
 
-            placed = ((one, self._folder.place(self._page(one))) for one in waiting)
-            lost = grade_many(placed, self._terms, engine=engine, book=self._book, finished=finished)
+                def finished(received: Received, done: Done) -> None:
+                    nonlocal failed
+                    failed += done.graded.outcome is Outcome.GRADER_FAILED
+                    self._folder.note_page(self._page(received.found), received.key)
+                    progress.update()
+
+                placed = ((one, self._folder.place(self._page(one))) for one in waiting)
+                lost = grade_many(placed, self._terms, engine=workers, book=self._book, finished=finished)
         return failed, lost
 
     def _page(self, one: Found) -> str:
@@ -160,37 +156,6 @@ class _Run:
         reports = ClassReports(self._folder, self._book, exercises, rules)
         reports.write(class_list, anonymous=self._options.anonymous)
         self._folder.remember(state)
-
-    @contextmanager
-    def _engine(self, launched: Launched | None) -> Iterator[Engine]:
-        from graders.grading.grade import prepare  # noqa: PLC0415 - NumPy
-        from graders.sandbox.runner import open_sandbox  # noqa: PLC0415
-
-        with open_sandbox(self._terms.level, launched) as sandbox:
-            prepared = {
-                name: prepare(
-                    self._course.exercise(name),
-                    self._course.program(name),
-                    spec=one_line(str(self._course.spec(name))),
-                    seed=self._terms.seed,
-                    sandbox=sandbox,
-                )
-                for name in self._terms.exercises
-            }
-        with self._workers(prepared) as engine:
-            yield engine
-
-    def _workers(self, prepared: Mapping[str, Prepared]) -> Pool | Cluster:
-        if not self._options.cluster:
-            from graders import cores  # noqa: PLC0415
-            from graders.grading.pool import Pool  # noqa: PLC0415 - multiprocessing
-
-            return Pool(self._options.jobs or cores.count(), prepared, self._terms.level)
-        try:
-            from graders.grading.cluster import Cluster  # noqa: PLC0415 - half a second for Dask, which is an extra
-        except ModuleNotFoundError as error:
-            raise GradersError(f"--cluster needs {error.name}: pip install 'graders[cluster]'") from None
-        return Cluster(self._options.cluster, prepared, self._terms.level)
 
 
 def _check_rules(course: Course) -> None:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-import tempfile
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from multiprocessing.connection import wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType, TracebackType
-from typing import NoReturn, Self
+from types import TracebackType
+from typing import Self
 
 from graders import cores
 from graders.errors import SandboxError
 from graders.grading.grade import Prepared
-from graders.grading.worker import Done, Task, Worker, failed, published
+from graders.grading.member import Duty, Member
+from graders.grading.worker import Done, Task, failed, published
+from graders.sandbox.launch import Launched
 from graders.submissions.submission import Submission
 from graders.transcript import Level
 
@@ -43,14 +38,6 @@ _MAX_DEATHS = 3
 """Workers that may die one after the other, without a result in between, before the run is given up."""
 
 
-@dataclass(eq=False, slots=True)
-class _Member:
-    process: SpawnProcess
-    connection: Connection
-    core: int | None
-    held: deque[Task] = field(default_factory=deque)
-
-
 class Pool:
     """A number of workers, each a process with a sandbox of its own; a context manager that ends them all.
 
@@ -58,17 +45,18 @@ class Pool:
     graded is not graded. Whatever ends it, no temporary file of it stays.
     """
 
-    def __init__(self, workers: int, prepared: Mapping[str, Prepared], require: Level) -> None:
-        self._context = get_context("spawn")
-        self._prepared = dict(prepared)
-        self._require = require
+    def __init__(
+        self, workers: int, prepared: Mapping[str, Prepared], require: Level, launched: Sequence[Launched] = ()
+    ) -> None:
+        """Start the workers; ``launched`` are zygotes for them that were started earlier, to save time."""
         self._folder = TemporaryDirectory(prefix="graders-", ignore_cleanup_errors=True)
         Path(self._folder.name).chmod(_PASSABLE)
+        self._duty = Duty(dict(prepared), require, self._folder.name)
         self._next: Task | None = None
         self._suspects: set[tuple[str, str | None]] = set()
         self._deaths = 0
-        self._members: list[_Member] = []
-        self._members += (self._hire(core) for core in cores.shared_out(workers))
+        places = zip_longest(cores.shared_out(workers), launched[:workers])
+        self._members = [Member(self._duty, core, zygote) for core, zygote in places]
 
     def __enter__(self) -> Self:
         return self
@@ -80,10 +68,7 @@ class Pool:
             member.process.terminate()
         deadline = time.monotonic() + _PATIENCE_S
         for member in self._members:
-            member.process.join(max(0, deadline - time.monotonic()))
-            member.process.kill()
-            member.process.join()
-            member.connection.close()
+            member.end(max(0, deadline - time.monotonic()))
         self._folder.cleanup()
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
@@ -111,36 +96,33 @@ class Pool:
                     and len(member.held) < room
                     and (not member.held or _is_small(self._next.submission))
                 ):
-                    _hand(member, self._next)
+                    member.hand(self._next)
                     self._next = None
 
-    def _receive(self, member: _Member) -> Done | None:
+    def _receive(self, member: Member) -> Done | None:
         """Return a result, or None when the worker turns out to have died and another one took its place."""
         try:
-            answer = member.connection.recv()
+            answer = member.receive()
         except (EOFError, OSError):
             return self._replace(member)
-        member.held.popleft()
         if isinstance(answer, SandboxError):
             raise answer
         self._deaths = 0
-        return answer  # type: ignore[no-any-return]  # what _serve sends
+        return answer
 
-    def _replace(self, member: _Member) -> Done | None:
+    def _replace(self, dead: Member) -> Done | None:
         """Put another worker in the place of one that died; return a result for a submission that may be the cause."""
         self._deaths += 1
-        member.process.join()
+        dead.end(_PATIENCE_S)
         if self._deaths > _MAX_DEATHS:
             raise SandboxError(
-                f"{self._deaths} workers ended unexpectedly, the last with status {member.process.exitcode}; "
+                f"{self._deaths} workers ended unexpectedly, the last with status {dead.process.exitcode}; "
                 "what was graded so far is kept. Look at the memory of this machine, and grade again to go on"
             )
-        held, fresh = member.held, self._hire(member.core)
-        member.connection.close()
-        member.process, member.connection, member.held = fresh.process, fresh.connection, deque()
-        done = self._suspect(held)
-        for task in held:
-            _hand(member, task)
+        fresh = self._members[self._members.index(dead)] = Member(self._duty, dead.core)
+        done = self._suspect(dead.held)
+        for task in dead.held:
+            fresh.hand(task)
         return done
 
     def _suspect(self, held: deque[Task]) -> Done | None:
@@ -151,87 +133,8 @@ class Pool:
             return None
         held.popleft()
         reason = "its worker died, and so did another one"
-        return published(*failed(first, self._prepared[first.exercise], self._require, reason), page)
-
-    def _hire(self, core: int | None) -> _Member:
-        ours, theirs = self._context.Pipe()
-        args = (theirs, core, self._folder.name, self._prepared, self._require)
-        process = self._context.Process(target=_serve, args=args, daemon=True)
-        with _interrupts_held():
-            process.start()
-        theirs.close()
-        return _Member(process, ours, core)
+        return published(*failed(first, self._duty.prepared[first.exercise], self._duty.require, reason), page)
 
 
 def _is_small(submission: Submission) -> bool:
     return len(submission.source) + sum(map(len, submission.files.values())) <= _SMALL
-
-
-def _hand(member: _Member, task: Task) -> None:
-    member.held.append(task)
-    try:
-        member.connection.send(task)
-    except OSError:  # it died; receiving from it will say so
-        return
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold back an interrupt meanwhile; from a process that is started here, until it is ready for it.
-
-    The mask is for that process, which inherits it. It does not do here, where threads of NumPy take interrupts too.
-    """
-    held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        if sys.platform != "win32":
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        signal.signal(signal.SIGINT, before)
-        if held:
-            signal.raise_signal(signal.SIGINT)
-
-
-def _leave_interrupts() -> None:
-    """Do nothing about interrupts, but let what this process starts have them, as it would not if they were ignored."""
-    signal.signal(signal.SIGINT, lambda _number, _frame: None)
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
-def _has_parent() -> bool:
-    """Say whether the process that started this one is there: it may have been killed while a submission ran."""
-    parent = parent_process()
-    return parent is not None and parent.is_alive()
-
-
-def _end(_number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit()
-
-
-def _serve(
-    connection: Connection, core: int | None, folder: str, prepared: Mapping[str, Prepared], require: Level
-) -> None:
-    """Grade what comes through ``connection`` until it ends. An interrupt is for the process that started this one."""
-    tempfile.tempdir = folder
-    _leave_interrupts()
-    if core is not None:
-        cores.settle(core)
-    signal.signal(signal.SIGTERM, _end)
-    try:
-        with Worker(prepared, require) as worker:
-            while True:
-                submission, page = connection.recv()
-                done = worker.grade(submission)
-                if not _has_parent():
-                    return  # whoever grades now has the folder to itself
-                connection.send(published(*done, page))
-    except SandboxError as error:
-        connection.send(error)
-    except (EOFError, ConnectionError):
-        return
-    except SystemExit:
-        os._exit(0)  # Python would take a fifth of a second to clear away what ends here anyway

@@ -7,13 +7,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+# What a submission waits for when it is wrong. In a class some are, and a worker that is a fork has it from its grader.
+from graders.diagnose import choose, declared, dependence, lineup, mutants, patterns, swapped  # noqa: F401
 from graders.errors import GradersError, SandboxError
+from graders.grading import variant_run  # noqa: F401 - see above
 from graders.grading.alike import Alike
 from graders.grading.grade import Prepared, answered, grader_failed, judged, named
 from graders.grading.reports_folder import write_page
 from graders.reporting.page import page
 from graders.reporting.record import record
 from graders.result import Graded
+from graders.sandbox.launch import Launched
 from graders.sandbox.runner import Sandbox, open_sandbox
 from graders.submissions.submission import Submission
 from graders.transcript import Level
@@ -37,14 +41,15 @@ class Done(NamedTuple):
 class Worker:
     """Grades submissions of the exercises that are ``prepared``, at least at the level ``require``.
 
-    A context manager that ends its sandbox. ``SandboxError`` from the start when the level cannot be reached.
+    A context manager that ends its sandbox. ``launched`` is a zygote for that, if it was started earlier.
+    ``SandboxError`` from the start when the level cannot be reached.
     """
 
-    def __init__(self, prepared: Mapping[str, Prepared], require: Level) -> None:
+    def __init__(self, prepared: Mapping[str, Prepared], require: Level, launched: Launched | None = None) -> None:
         self._prepared = prepared
         self._require = require
         self._alike = Alike()
-        self._sandbox: Sandbox = open_sandbox(require)
+        self._sandbox: Sandbox = open_sandbox(require, launched)
 
     def __enter__(self) -> Self:
         return self

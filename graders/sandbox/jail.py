@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import resource
-import signal
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +17,7 @@ from graders.sandbox.seccomp import Filter
 _OPEN_FILES = 64
 _LAST_DESCRIPTOR = (1 << 31) - 1
 _STACK = 8 * 1024 * 1024
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
+_PR_SET_DUMPABLE = 4
 
 
 class Layer(StrEnum):
@@ -66,13 +65,6 @@ def address_space() -> int:
     """Return how many bytes of address space this process has; not to be had inside the jail."""
     with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - pathlib takes 6 ms to import
         return int(statm.read().split()[0]) * resource.getpagesize()
-
-
-def die_with(parent: int) -> None:
-    """Be killed when the parent, whose process id this is, ends; also when it has already."""
-    prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
 
 
 def _set_limits(cpu_s: int, memory: int) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
+
+_PR_SET_PDEATHSIG = 1
 
 _libc = ctypes.CDLL(None, use_errno=True)
 # Whatever it stands for, an argument fills a register: a whole number is passed as one, bytes as their address.
@@ -23,6 +26,13 @@ def syscall(
 def prctl(option: int, first: int = 0, second: int | bytes = 0) -> int:
     """Do an operation on this process; the arguments that an operation does not have must be 0."""
     return _checked(_libc.prctl(option, first, second, 0, 0))
+
+
+def end_with(parent: int, number: int = signal.SIGKILL) -> None:
+    """Get this signal when the parent, whose process id this is, ends; end at once if it has already."""
+    prctl(_PR_SET_PDEATHSIG, number)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def unshare(flags: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import _socket  # socket takes 8 ms to import, by which the zygote would start later
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from graders.sandbox.interpreter import command, environment
 
@@ -13,7 +15,7 @@ _SIGKILL = 9  # signal takes 5 ms to import
 class Launched:
     """A zygote that is starting: its process id, the grader's end of its socket, and a pipe with its last words.
 
-    ``is_open`` tells whether these are still its own.
+    ``is_open`` tells whether these are still its own. A fork of the process that started a zygote may use it instead.
     """
 
     def __init__(self, pid: int, channel: int, words: int) -> None:
@@ -21,13 +23,18 @@ class Launched:
         self.channel = channel
         self.words = words
         self.is_open = True
+        self._starter = os.getpid()
 
     def close(self) -> None:
         """End the zygote, and with it any child; may be called again."""
-        if self.is_open:
-            self.is_open = False
-            os.close(self.channel)
-            os.close(self.words)
+        if not self.is_open:
+            return
+        self.is_open = False
+        channel = _socket.socket(fileno=self.channel)
+        channel.shutdown(_socket.SHUT_RDWR)  # which ends the zygote, whoever else has this end of its socket
+        channel.close()
+        os.close(self.words)
+        if os.getpid() == self._starter:  # for others the process id may be somebody else's by now
             os.kill(self.pid, _SIGKILL)
             os.waitpid(self.pid, 0)
 
@@ -47,3 +54,16 @@ def launch(module: str = "zygote") -> Launched:
         os.close(its_words)
         os.close(null)
     return Launched(pid, ours.detach(), words)
+
+
+@contextmanager
+def launching(count: int) -> Iterator[list[Launched]]:
+    """Start so many zygotes, and end them with the block."""
+    launched: list[Launched] = []
+    try:
+        for _ in range(count):
+            launched.append(launch())  # noqa: PERF401 - what is started by then is ended if one cannot be
+        yield launched
+    finally:
+        for one in launched:
+            one.close()

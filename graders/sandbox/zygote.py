@@ -23,7 +23,8 @@ from typing import Any, NoReturn
 from graders.sandbox import mounts, privileges, seccomp
 from graders.sandbox.child import hear_all_warnings, serve
 from graders.sandbox.interpreter import forget_packages
-from graders.sandbox.jail import Jail, address_space, die_with
+from graders.sandbox.jail import Jail, address_space
+from graders.sandbox.kernel import end_with
 from graders.sandbox.landlock import READ_DIR, READ_FILE, version
 from graders.sandbox.order import WAIT, Order, Over, pack_started, read_order
 from graders.sandbox.readable import rule_set, trees
@@ -140,7 +141,7 @@ class _Nursery:
             os.dup2(output, 2)
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.setsid()
-            die_with(self._zygote)
+            end_with(self._zygote)
             witness = self._jail.enter(order.cpu_s, memory, {requests, replies})
             os.write(replies, pack("ready", 0, {"landlock": witness}))
             serve(requests, replies, 1, order.mark)

@@ -57,7 +57,7 @@ def children(pid: int) -> list[int]:
 def workers(pid: int) -> list[int]:
     """Return the workers that a grader has now."""
     try:
-        return [child for child in children(pid) if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+        return [child for child in children(pid) if Path(f"/proc/{child}/comm").read_bytes() == b"grade-worker\n"]
     except OSError:
         return []
 

@@ -1,0 +1,68 @@
+"""What grades a class: workers on this machine or on others, once the references are graded."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from graders import cores
+from graders.errors import GradersError
+from graders.grading.course import Course
+from graders.grading.intake import Terms
+from graders.printable import one_line
+from graders.sandbox.launch import Launched, launching
+
+if TYPE_CHECKING:
+    from graders.grading.cluster import Cluster
+    from graders.grading.grade import Prepared
+    from graders.grading.many import Engine
+    from graders.grading.pool import Pool
+
+
+@contextmanager
+def engine(
+    options: Namespace, course: Course, terms: Terms, *, submissions: int, launched: Launched | None
+) -> Iterator[Engine]:
+    """Give what grades so many submissions; ``launched`` is a sandbox that is already starting, for the references.
+
+    The sandboxes of workers on this machine start first: all that is needed here is loaded meanwhile. Raises
+    ``GradersError`` when a reference fails, or submissions cannot be run as apart as they must be.
+    """
+    workers = 0 if options.cluster else min(options.jobs or cores.count(), submissions)
+    with launching(workers) as zygotes:
+        prepared = _prepared(course, terms, launched)
+        with _cluster(options, terms, prepared) if options.cluster else _pool(workers, terms, prepared, zygotes) as it:
+            yield it
+
+
+def _prepared(course: Course, terms: Terms, launched: Launched | None) -> Mapping[str, Prepared]:
+    from graders.grading.grade import prepare  # noqa: PLC0415 - NumPy
+    from graders.sandbox.runner import open_sandbox  # noqa: PLC0415
+
+    with open_sandbox(terms.level, launched) as sandbox:
+        return {
+            name: prepare(
+                course.exercise(name),
+                course.program(name),
+                spec=one_line(str(course.spec(name))),
+                seed=terms.seed,
+                sandbox=sandbox,
+            )
+            for name in terms.exercises
+        }
+
+
+def _pool(workers: int, terms: Terms, prepared: Mapping[str, Prepared], zygotes: Sequence[Launched]) -> Pool:
+    from graders.grading.pool import Pool  # noqa: PLC0415 - multiprocessing
+
+    return Pool(workers, prepared, terms.level, zygotes)
+
+
+def _cluster(options: Namespace, terms: Terms, prepared: Mapping[str, Prepared]) -> Cluster:
+    try:
+        from graders.grading.cluster import Cluster  # noqa: PLC0415 - half a second for Dask, which is an extra
+    except ModuleNotFoundError as error:
+        raise GradersError(f"--cluster needs {error.name}: pip install 'graders[cluster]'") from None
+    return Cluster(options.cluster, prepared, terms.level)

@@ -1,0 +1,168 @@
+"""A member of a pool: a worker in a process of its own, and the submissions that it holds."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import FrameType
+from typing import NamedTuple, NoReturn
+
+from graders import cores
+from graders.errors import SandboxError
+from graders.grading.grade import Prepared
+from graders.grading.worker import Done, Task, Worker, published
+from graders.sandbox.launch import Launched
+from graders.transcript import Level
+
+_NAME = "grade-worker"
+"""What tools such as top call a worker, whose command line is that of its grader."""
+
+
+class Duty(NamedTuple):
+    """What all members of a pool do: see :class:`graders.grading.worker.Worker`; temporary files go to ``folder``."""
+
+    prepared: Mapping[str, Prepared]
+    require: Level
+    folder: str
+
+
+class Member:
+    """A process that grades what it is handed, in that order; on its ``core``, if that is not None.
+
+    ``launched`` is a zygote for it that was started earlier. Where other threads may hold what a fork would wait for,
+    the process is a fresh interpreter, which cannot have that zygote and starts one of its own.
+    """
+
+    def __init__(self, duty: Duty, core: int | None, launched: Launched | None = None) -> None:
+        self.core = core
+        self.held: deque[Task] = deque()
+        self._launched = launched
+        self.connection, theirs = get_context("spawn").Pipe()
+        with _interrupts_held():
+            self.process = _start(theirs, duty, core, launched)
+        theirs.close()
+
+    def hand(self, task: Task) -> None:
+        """Give it one more submission."""
+        self.held.append(task)
+        try:
+            self.connection.send(task)
+        except OSError:  # it died; receiving from it will say so
+            return
+
+    def receive(self) -> Done | SandboxError:
+        """Return what became of the first submission that it holds, or why it can grade none.
+
+        Raises ``EOFError`` or ``OSError`` when it died.
+        """
+        answer: Done | SandboxError = self.connection.recv()
+        self.held.popleft()
+        return answer
+
+    def end(self, patience_s: float) -> None:
+        """Wait for it, for so many seconds at most, and clear away what is left of it; it was told to end, or died."""
+        self.process.join(patience_s)
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+        if self._launched is not None:
+            self._launched.close()
+
+
+def _start(theirs: Connection, duty: Duty, core: int | None, launched: Launched | None) -> BaseProcess:
+    process: BaseProcess
+    if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1:  # noqa: PTH208 - names are enough
+        process = get_context("fork").Process(
+            target=_fork, args=(os.getpid(), theirs, duty, core, launched), daemon=True
+        )
+    else:
+        process = get_context("spawn").Process(target=_serve, args=(theirs, duty, core, None), daemon=True)
+    process.start()
+    return process
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold back an interrupt meanwhile; from a process that is started here, until it is ready for it.
+
+    The mask is for that process, which inherits it. It does not do here, where threads of NumPy take interrupts too.
+    """
+    held: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, before)
+        if held:
+            signal.raise_signal(signal.SIGINT)
+
+
+def _leave_interrupts() -> None:
+    """Do nothing about interrupts, but let what this process starts have them, as it would not if they were ignored."""
+    signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _has_parent() -> bool:
+    """Say whether the process that started this one is there: it may have been killed while a submission ran."""
+    parent = parent_process()
+    return parent is not None and parent.is_alive()
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit()
+
+
+def _fork(grader: int, connection: Connection, duty: Duty, core: int | None, launched: Launched | None) -> None:
+    """Be a worker, having been its grader until now.
+
+    Whatever that had open is open here, the other ends of connections among it: that it is gone, only a signal tells.
+    """
+    from graders.sandbox.kernel import end_with  # noqa: PLC0415 - Linux
+
+    signal.signal(signal.SIGTERM, _end)
+    end_with(grader, signal.SIGTERM)
+    Path("/proc/self/comm").write_text(_NAME, encoding="ascii")
+    gc.freeze()  # to look through it would copy it
+    gc.enable()
+    _serve(connection, duty, core, launched)
+
+
+def _serve(connection: Connection, duty: Duty, core: int | None, launched: Launched | None) -> None:
+    """Grade what comes through ``connection`` until it ends. An interrupt is for the process that started this one."""
+    tempfile.tempdir = duty.folder
+    _leave_interrupts()
+    if core is not None:
+        cores.settle(core)
+        if launched is not None:
+            cores.settle(core, launched.pid)
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        with Worker(duty.prepared, duty.require, launched) as worker:
+            while True:
+                submission, page = connection.recv()
+                done = worker.grade(submission)
+                if not _has_parent():
+                    return  # whoever grades now has the folder to itself
+                connection.send(published(*done, page))
+    except SandboxError as error:
+        connection.send(error)
+    except (EOFError, ConnectionError):
+        return
+    except SystemExit:
+        os._exit(0)  # Python would take a fifth of a second to clear away what ends here anyway
