@@ -151,7 +151,7 @@ class _Run:
         from graders.grading.rules import policy  # noqa: PLC0415
 
         rules = policy(self._course)
-        begun = {one.exercise for one in self._book.attempts()} | rules.exercises.keys()
+        begun = {exercise for _, exercise in self._book.places()} | rules.exercises.keys()
         exercises = [self._course.exercise(name) for name in self._course.names() if name in begun]
         reports = ClassReports(self._folder, self._book, exercises, rules)
         reports.write(class_list, anonymous=self._options.anonymous)
