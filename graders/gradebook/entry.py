@@ -17,6 +17,13 @@ _ADD_RESULT = f"""
 
 _LAST_ATTEMPT = "SELECT max(id) AS id FROM attempts WHERE (student, exercise) = (:student, :exercise)"
 
+_IS_THERE = f"""
+    SELECT count(*)
+      FROM attempts
+     WHERE id = ({_LAST_ATTEMPT}) AND submitted_at <= :submitted_at
+       AND :key IS (SELECT key FROM gradings WHERE attempt = attempts.id ORDER BY id DESC LIMIT 1)
+"""  # noqa: S608 - all of it is constant
+
 _ADD_ATTEMPT = f"""
     INSERT INTO attempts (student, exercise, digest, label, submitted_at, first_seen_at)
     SELECT :student, :exercise, :digest, :label, :submitted_at, :now
@@ -73,9 +80,11 @@ def add(connection: sqlite3.Connection, entry: Entry, now: float) -> None:
 
     Bytes that are the same as in the run before are no other attempt: of their times the earliest is kept.
     """
+    row = _attempt_row(entry) | {"now": now}
     if entry.result is not None:
         connection.execute(_ADD_RESULT, _result_row(entry.key, entry.result))
-    row = _attempt_row(entry) | {"now": now}
+    elif connection.execute(_IS_THERE, row).fetchone()[0]:
+        return  # as nearly everything is in a second run
     connection.execute(_ADD_ATTEMPT, row)
     connection.execute(_KEEP_EARLIEST, row)
     connection.execute(_ADD_GRADING, row)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
+from graders.gradebook.book import Gradebook
 from graders.gradebook.digest import result_key, submission_digest
 from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
@@ -57,6 +59,11 @@ def entry(
             record=record(*checks, student=student, submission=label),
         ),
     )
+
+
+def hand_in(book: Gradebook, one: Entry) -> None:
+    """Add an entry as a run does: without a result where the book has it."""
+    book.add([replace(one, result=None) if book.known([one.key]) else one])
 
 
 def ticking(start: float = 1000.0, step: float = 1.0) -> Iterator[float]:

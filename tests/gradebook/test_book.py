@@ -10,7 +10,7 @@ from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Result
 from graders.gradebook.record import made_out
 from graders.result import Outcome
-from tests.gradebook.entries import check, entry, record
+from tests.gradebook.entries import check, entry, hand_in, record
 
 
 def test_what_was_added_is_known_after_the_book_was_closed(path: Path) -> None:
@@ -58,7 +58,7 @@ def test_adding_again_changes_nothing(book: Gradebook) -> None:
 
 def test_a_submission_keeps_the_earliest_time_that_was_seen(book: Gradebook) -> None:
     for submitted_at, earliest in ((500.0, 500.0), (900.0, 500.0), (100.0, 100.0)):
-        book.add([entry(submitted_at=submitted_at)])
+        hand_in(book, entry(submitted_at=submitted_at))
         assert [attempt.submitted_at for attempt in book.history("ada")] == [earliest]
 
 

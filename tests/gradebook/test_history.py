@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Entry
 from graders.gradebook.history import present
-from tests.gradebook.entries import check, entry, ticking
+from tests.gradebook.entries import check, entry, hand_in, ticking
 
 entries = st.builds(
     entry,
@@ -39,7 +39,7 @@ def test_a_history_has_every_attempt_with_its_time_and_every_result_with_its_ver
 
 def test_what_a_student_goes_back_to_is_present_again_as_an_attempt_with_a_time_of_its_own(book: Gradebook) -> None:
     for source, submitted_at in (("first", 10.0), ("second", 20.0), ("first", 30.0)):
-        book.add([entry("ada", source=source, submitted_at=submitted_at)])
+        hand_in(book, entry("ada", source=source, submitted_at=submitted_at))
     first, second, again = book.history("ada")
     assert present(book.history()) == [again]
     assert [one.submitted_at for one in (first, second, again)] == [10.0, 20.0, 30.0]
@@ -56,7 +56,7 @@ def test_what_was_graded_last_is_present_whatever_the_time_of_its_file(book: Gra
 
 def test_an_exercise_that_is_changed_back_gives_back_the_result_before(book: Gradebook) -> None:
     for version in ("v1", "v2", "v1"):
-        book.add([entry("ada", version=version)])
+        hand_in(book, entry("ada", version=version))
     [attempt] = book.history("ada")
     assert [one.summary.exercise_digest for one in attempt.gradings] == ["v1", "v2", "v1"]
 
