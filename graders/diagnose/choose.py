@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graders.diagnose.fitted import fitted_patterns, part_patterns
-from graders.diagnose.lineup import Lineup, Member, differs, weight
+from graders.diagnose.lineup import Lineup, Member, differs, is_lost, weight
 from graders.diagnose.sums import sums
 from graders.diagnose.suspect import Cause, Origin
 from graders.exercise import Compares, Comparison, DtypeRule
@@ -148,11 +148,16 @@ class _Trial:
         return not differs(answer, suspected, _in_full(self._questions[number].comparison))
 
     def _speaks(self, number: int, member: Member) -> bool:
-        """Say whether an answer that allows for a suspect is evidence: None is not, as many mistakes come to it."""
+        """Say whether an answer that allows for a suspect is evidence: None is not, as many mistakes come to it.
+
+        Nor is an answer of which NaN is all that is wrong, but for the cause that an author declared.
+        """
         answer = self._answers[number]
-        return (
-            self._wrong[number] and member.tells(number) and isinstance(answer, Returned) and answer.value is not None
-        )
+        if not (self._wrong[number] and member.tells(number) and isinstance(answer, Returned)):
+            return False
+        if member.suspect.cause.origin is Origin.DECLARED:
+            return answer.value is not None
+        return answer.value is not None and not is_lost(answer, self._questions[number].expected)
 
     def _best(self, found: Sequence[_Match]) -> list[_Match]:
         """Return those that are believed most and explain most, and that speak amiss of the fewest other names."""

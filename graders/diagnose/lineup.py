@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graders.compare.match import match
-from graders.diagnose.parts import numbers
+from graders.diagnose.parts import Array, numbers
 from graders.diagnose.sums import Sum, sums
 from graders.diagnose.suspect import Origin, Question, Suspect
 from graders.exercise import Compares, Comparison
@@ -88,15 +88,25 @@ def weight(answer: Answer, others: Iterable[Answer]) -> int:
     return min(_weight(answer, other) for other in others)
 
 
+def is_lost(answer: Answer, expected: Answer) -> bool:
+    """Say whether NaN is all that sets an answer apart from the right one: of the number it tells nothing."""
+    own = _other_numbers(answer, expected)
+    return own is not None and own.size > 0 and bool(np.isnan(own).all())
+
+
 def _weight(answer: Answer, other: Answer) -> int:
     """Return 2 if two different numbers set an answer apart from another that differs, else 1."""
-    own, others = numbers(answer), numbers(other)
-    if own is None or own.size == 1:
-        return 1
-    if others is not None and own.shape == others.shape:
-        own = own[~np.isclose(own, others, equal_nan=True)]
-    if not own.size:
+    own = _other_numbers(answer, other)
+    if own is None or not own.size:
         return 1
     first = own.flat[0]
     same = (own == first) | (np.isnan(own) & np.isnan(first))
     return 1 if same.all() else 2
+
+
+def _other_numbers(answer: Answer, other: Answer) -> Array | None:
+    """Return the numbers of an answer that another does not have in their place; None if it is not of numbers."""
+    own, others = numbers(answer), numbers(other)
+    if own is not None and others is not None and own.shape == others.shape:
+        own = own[~np.isclose(own, others, equal_nan=True)]
+    return own

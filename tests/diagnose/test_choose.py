@@ -1,5 +1,6 @@
 """One cause or none: functions of one number, each a wrong solution of ``f(x) = 3 x + 10``."""
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -172,8 +173,24 @@ def test_none_and_what_cannot_be_read_are_no_evidence() -> None:
     assert named(answers(lambda _: Opaque("set")), suspect("set", lambda _: Opaque("set"))) == ""
 
 
-def test_nan_is_a_value_like_others() -> None:
-    assert named(answers(lambda _: float("nan")), suspect("nan", lambda _: float("nan"))) == "nan"
+def lost(x: float) -> float:
+    """Return NaN in place of two right answers, and half of each of the others."""
+    return math.nan if x < 1 else right(x) / 2
+
+
+def test_nan_is_evidence_for_what_an_author_declared_and_for_nothing_else() -> None:
+    nothing = answers(lambda _: math.nan)
+    assert named(nothing, suspect("nan", lambda _: math.nan)) == "nan"
+    assert named(nothing, suspect("nan", lambda _: math.nan, Origin.DERIVED)) == ""
+    assert named(nothing) == ""  # it is the same for every input, which says nothing of how it came about
+
+
+def test_beside_nan_the_other_numbers_are_evidence() -> None:
+    assert named(answers(lost), suspect("lost", lost, Origin.DERIVED)) == "lost"
+    pairs = [Question("f", "f", f"f({x})", Comparison(), Returned(np.array([x, 1.0])), 0) for x in INPUTS]
+    given = [Returned(np.array([math.nan, 2.0])) for _ in INPUTS]
+    found = choose({"f"}, pairs, given, [Suspect(Cause(Origin.DERIVED, "both", "Both."), tuple(given))])
+    assert found["f"].diagnosis.id == "both"
 
 
 def test_the_tolerance_of_the_check_holds_for_causes_too() -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from graders.diagnose.choose import choose
-from graders.diagnose.lineup import Lineup, differs
+from graders.diagnose.lineup import Lineup, differs, is_lost
 from graders.diagnose.patterns import patterns
 from graders.diagnose.suspect import Origin, Question, Suspect
 from graders.diagnose.swapped import swapped
@@ -77,15 +77,19 @@ class Known(NamedTuple):
             for number, question in enumerate(self.questions)
             if question.name == name
             and question.size is not None
-            and tells(suspect.answers[number], question)
+            and tells(suspect, number, question)
             and all(differs(suspect.answers[number], other.answers[number], question.comparison) for other in rivals)
         }
         return len(calls) > 1
 
 
-def tells(answer: Answer, question: Question) -> bool:
-    has_value = isinstance(answer, Returned) and answer.value is not None
-    return has_value and differs(answer, question.expected, question.comparison)
+def tells(suspect: Suspect, number: int, question: Question) -> bool:
+    answer = suspect.answers[number]
+    if not isinstance(answer, Returned) or answer.value is None:
+        return False
+    if suspect.cause.origin is not Origin.DECLARED and is_lost(answer, question.expected):
+        return False
+    return differs(answer, question.expected, question.comparison)
 
 
 def apart(one: Suspect, other: Suspect, number: int, question: Question) -> bool:
