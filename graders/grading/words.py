@@ -23,11 +23,15 @@ def stdout(evidence: Evidence, texts: tuple[str, ...]) -> Verdict:
         return passed()
     if not isinstance(load, Loaded):
         return advice.not_reached(evidence.transcript)
-    found = f"It printed `{one_line(printed.strip(), 80)}`." if printed.strip() else "It printed nothing."
+    if printed.strip():
+        found = f"It printed `{one_line(printed.strip(), 80)}`."
+        next_step = "Compare the two texts, character by character."
+    else:
+        found, next_step = "It printed nothing.", "Use `print(...)` in code that runs as soon as the file does."
     return Verdict(
         outcome=Outcome.WRONG,
         message=f"Running the file should print `{one_line(lacking[0], 80)}`. {found}",
-        next_step="Use `print(...)` at the left margin of the file.",
+        next_step=next_step,
     )
 
 

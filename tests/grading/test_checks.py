@@ -177,6 +177,12 @@ def test_what_is_printed_is_found_as_a_whole(graded: Grade, source: str, outcome
     assert says in check.message
 
 
+def test_what_to_do_depends_on_whether_anything_was_printed(graded: Grade) -> None:
+    nothing, other = (only(graded(STDOUT, "print((3, 3), 'loss: 34')", source)) for source in ("", "print(3)"))
+    assert "Use `print(...)`" in nothing.next_step
+    assert other.next_step == "Compare the two texts, character by character."
+
+
 @pytest.mark.parametrize(
     ("wanted", "printed", "found"),
     [
