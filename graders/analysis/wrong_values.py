@@ -18,12 +18,19 @@ _NUMERIC = (MismatchKind.VALUES, MismatchKind.NONFINITE)
 _SHOWN = 1e-5  # answers are shown with six digits: two that differ by less cannot be told apart
 
 
+class Named(NamedTuple):
+    """The id of a cause, and how many students with a wrong value were told it: others came to it in another way."""
+
+    cause: str
+    students: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrongValue:
     """A wrong value of one check and call, and the students who have it, each once.
 
     ``place`` leads into the value, as ``["w"][1]``; ``answer`` is the form that most of them gave it.
-    ``causes`` are the ids of the wrong solutions that are known to give it.
+    ``causes`` are those that any of them was told, the one of most students first.
     """
 
     exercise: Exercise
@@ -34,7 +41,7 @@ class WrongValue:
     answer: str
     expected: str
     sources: Sources
-    causes: tuple[str, ...]
+    causes: tuple[Named, ...]
 
 
 class _Question(NamedTuple):
@@ -130,8 +137,11 @@ def _number(text: str) -> float | None:
 
 def _wrong_value(roll: Roll, question: _Question, group: Mapping[_Answer, array[int]]) -> WrongValue:
     texts: Counter[str] = Counter()
+    causes: Counter[str] = Counter()
     for answer, having in group.items():
         texts[answer.text] += len(having)
+        if answer.cause:
+            causes[answer.cause] += len(having)
     exercise = roll.exercises[question.exercise]
     return WrongValue(
         exercise=exercise,
@@ -142,5 +152,5 @@ def _wrong_value(roll: Roll, question: _Question, group: Mapping[_Answer, array[
         answer=min(texts, key=lambda text: (-texts[text], text)),
         expected=question.expected,
         sources=Sources(roll, exercise, *group.values()),
-        causes=tuple(sorted({answer.cause for answer in group if answer.cause})),
+        causes=tuple(Named(*one) for one in sorted(causes.items(), key=lambda one: (-one[1], one[0]))),
     )

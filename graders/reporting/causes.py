@@ -36,7 +36,7 @@ def causes(roll: Roll) -> Iterator[str]:
                 "answer": one.answer,
                 "expected": one.expected,
                 "students": len(one.sources),
-                "causes": list(one.causes),
+                "causes": {named.cause: named.students for named in one.causes},
                 "misconception": "" if one.causes else misconception_draft(one),
             }
             for one in wrong_values(roll)

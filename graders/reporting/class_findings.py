@@ -189,10 +189,20 @@ def _wrong_value(value: WrongValue, roll: Roll, told: Disclosure) -> WrongValueV
         answer=value.answer,
         expected=value.expected,
         code=value.kind is not MismatchKind.TYPE,
-        causes=value.causes,
+        causes=tuple(_causes(value, told)),
         draft=misconception_draft(value) if drafted else "",
         sources=_shared(value, roll, told),
     )
+
+
+def _causes(value: WrongValue, told: Disclosure) -> Iterator[str]:
+    """Yield the causes of a wrong value, with their share where not all have it; an anonymous list tells no share."""
+    everybody = len(value.sources)
+    for cause, students in value.causes:
+        if students == everybody:
+            yield cause
+        elif not told.anonymous:
+            yield f"{cause} ({students} of {everybody})"
 
 
 def _told(found: Iterable[Shared], roll: Roll, told: Disclosure, *, fewest: int) -> Iterator[Shared]:

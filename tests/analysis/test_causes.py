@@ -45,11 +45,17 @@ def test_a_cause_is_told_as_most_were_told_it() -> None:
     assert found.text == NO_BIAS.text
 
 
-def test_a_wrong_value_knows_its_causes_and_an_unmatched_one_has_none() -> None:
+def test_a_wrong_value_knows_how_many_were_told_which_cause() -> None:
     found = wrong_values(
-        _class((_told("a", NO_BIAS),), (_told("a", SWAPPED),), (_told("a", None),), (_told("a", None, "25"),))
+        _class(
+            (_told("a", SWAPPED),),
+            (_told("a", NO_BIAS),),
+            (_told("a", NO_BIAS),),
+            (_told("a", None),),
+            (_told("a", None, "25"),),
+        )
     )
-    assert [(one.answer, len(one.sources), one.causes) for one in found] == [
-        ("24", 3, ("no-bias", "swapped")),
-        ("25", 1, ()),
+    assert [(one.answer, len(one.sources), [*map(tuple, one.causes)]) for one in found] == [
+        ("24", 4, [("no-bias", 2), ("swapped", 1)]),
+        ("25", 1, []),
     ]

@@ -30,7 +30,7 @@ def test_causes_and_unmatched_values_are_counted() -> None:
     assert found["format"] == "graders-causes/1"
     assert [(one["id"], one["checks"], one["students"]) for one in found["causes"]] == [("no-bias", ["a"], 1)]
     values = [(one["answer"], one["students"], one["causes"]) for one in found["wrong_values"]]
-    assert values == [("25", 2, []), ("24", 1, ["no-bias"])]
+    assert values == [("25", 2, {}), ("24", 1, {"no-bias": 1})]
 
 
 def test_only_an_unmatched_value_comes_with_a_misconception_to_complete() -> None:

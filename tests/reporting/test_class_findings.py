@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from graders.analysis.roll import Roll
 from graders.reporting.class_disclosure import disclosure
 from graders.reporting.class_findings import (
     MOST,
@@ -11,6 +12,7 @@ from graders.reporting.class_findings import (
     wrong_value_list,
 )
 from graders.reporting.class_sources import Link
+from graders.result import Diagnosis
 from tests.analysis.classes import crowd, entry, exercise, roll, student, wrong
 from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL
@@ -37,6 +39,26 @@ def test_a_check_that_the_exercise_no_longer_has_goes_by_its_id() -> None:
     people = [student(id_, entry(wrong("gone", "24"))) for id_ in "xy"]
     [row] = wrong_value_list(roll([exercise()], people), EVERYTHING).rows
     assert row.check == "gone"
+
+
+def caused(*causes: str) -> Roll:
+    """Return a class in which each was told one of these causes of one wrong value; an empty one is none."""
+    told = [Diagnosis(id=cause, text="T.", equal=2, probes=2) if cause else None for cause in causes]
+    people = [student(f"s{n}", entry(replace(wrong("a", "24"), diagnosis=one))) for n, one in enumerate(told)]
+    return roll([exercise()], people)
+
+
+def test_a_cause_that_not_all_were_told_has_its_share() -> None:
+    [row] = wrong_value_list(caused("slip", "slip", "other", ""), EVERYTHING).rows
+    assert (row.causes, row.draft) == (("slip (2 of 4)", "other (1 of 4)"), "")
+    [row] = wrong_value_list(caused("slip", "slip"), EVERYTHING).rows
+    assert row.causes == ("slip",)
+
+
+def test_an_anonymous_list_tells_no_share() -> None:
+    for klass, expected in ((caused(*["slip"] * 9, ""), ()), (caused(*["slip"] * 10), ("slip",))):
+        [row] = wrong_value_list(klass, EVERYTHING._replace(anonymous=True)).rows
+        assert row.causes == expected
 
 
 def test_long_lists_are_cut_with_a_word_on_the_rest() -> None:
