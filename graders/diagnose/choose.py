@@ -96,14 +96,19 @@ class _Trial:
         return self._finding(best) if self._is_told_apart(best[0], rivals) else None
 
     def _held(self, members: Iterable[Member]) -> Iterator[_Match]:
-        """Hold suspects against the answers, name by name."""
+        """Hold suspects against the answers, name by name.
+
+        An item of a call is no evidence where another item of it speaks against the suspect, for variables neither.
+        """
         for member in members:
-            names, evidence = set(), []
+            names, speaking, evidence = set(), False, []
             for name, numbers in self._names.items():
                 if all(self._fits(number, member) for number in numbers):
                     names.add(name)
-                    evidence += [number for number in numbers if self._speaks(number, member)]
-            if evidence:
+                    own = [number for number in numbers if self._speaks(number, member)]
+                    speaking = speaking or bool(own)
+                    evidence += own if own and self._fits_other_items(name, member) else []
+            if speaking:
                 yield _Match(member, frozenset(names), tuple(evidence))
 
     def _fits_other_items(self, name: str, member: Member) -> bool:

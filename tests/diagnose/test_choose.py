@@ -283,3 +283,19 @@ def test_a_declared_cause_is_not_told_of_another_function_while_the_one_it_is_ab
     assert set(choose({"f", "g"}, asked, both, [about_f])) == {"f", "g"}
     assert choose({"g"}, asked, one, [about_f]) == {}
     assert set(choose({"g"}, asked, one, [about_f._replace(cause=NO_BIAS.cause)])) == {"g"}
+
+
+@pytest.mark.parametrize(("first", "expected"), [(0.5, set()), (20.0, {"exchanged"})])
+def test_an_item_that_another_item_of_its_calls_contradicts_speaks_for_no_variable(
+    first: float, expected: set[str]
+) -> None:
+    asked = [
+        Question(f"item {item}", f"f({item})", f"f({x})", Comparison(), Returned(right), 0)
+        for x in (1, 2)
+        for item, right in enumerate((10.0 * x, 20.0 * x))
+    ]
+    asked += variables(b=7.0)
+    exchanged = of_variables("exchanged", Origin.DERIVED, 20.0, 10.0, 40.0, 20.0, 3.0)
+    given = [*map(Returned, (first, 10.0, first * 2, 20.0, 3.0))]
+    found = choose({"b"}, asked, given, [exchanged])
+    assert {one.diagnosis.id for one in found.values()} == expected
