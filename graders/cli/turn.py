@@ -16,7 +16,8 @@ from graders.printable import one_line
 def turn(folder: Path) -> Iterator[None]:
     """Make the folder if it is not there, wait until no other grader is at it, and keep others waiting meanwhile.
 
-    The turn ends with the process, however that ends. Where folders cannot be locked, nobody waits.
+    The turn ends with the process, however that ends, and with those that were forked from it, which end with it.
+    Where folders cannot be locked, nobody waits.
     Raises ``GradersError`` when the folder cannot be made.
     """
     try:

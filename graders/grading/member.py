@@ -28,6 +28,10 @@ _NAME = "grade-worker"
 """What tools such as top call a worker, whose command line is that of its grader."""
 
 
+_LOOK_S = 1.0
+"""How often a worker without work looks whether its grader is there: a signal that says so may get lost."""
+
+
 class Duty(NamedTuple):
     """What all members of a pool do: see :class:`graders.grading.worker.Worker`; temporary files go to ``folder``."""
 
@@ -48,9 +52,14 @@ class Member:
         self.held: deque[Task] = deque()
         self._launched = launched
         self.connection, theirs = get_context("spawn").Pipe()
-        with _interrupts_held():
-            self.process = _start(theirs, duty, core, launched)
-        theirs.close()
+        try:
+            with _interrupts_held():
+                self.process = _start(theirs, duty, core, launched)
+        except OSError as error:
+            self.connection.close()
+            raise SandboxError(f"no process can be started for a worker: {error.strerror}; use fewer --jobs") from None
+        finally:
+            theirs.close()
 
     def hand(self, task: Task) -> None:
         """Give it one more submission."""
@@ -81,14 +90,21 @@ class Member:
 
 def _start(theirs: Connection, duty: Duty, core: int | None, launched: Launched | None) -> BaseProcess:
     process: BaseProcess
-    if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1:  # noqa: PTH208 - names are enough
-        process = get_context("fork").Process(
-            target=_fork, args=(os.getpid(), theirs, duty, core, launched), daemon=True
-        )
+    if _may_fork():
+        args = (os.getpid(), theirs, duty, core, launched)
+        process = get_context("fork").Process(target=_fork, args=args, daemon=True)
     else:
         process = get_context("spawn").Process(target=_serve, args=(theirs, duty, core, None), daemon=True)
     process.start()
     return process
+
+
+def _may_fork() -> bool:
+    """Say whether this process is known to have no thread but this one: a fork of another may wait for ever."""
+    try:
+        return sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -118,10 +134,12 @@ def _leave_interrupts() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _has_parent() -> bool:
-    """Say whether the process that started this one is there: it may have been killed while a submission ran."""
+def _has_grader() -> bool:
+    """Say whether the process that started this one is there: it may have been killed."""
     parent = parent_process()
-    return parent is not None and parent.is_alive()
+    if parent is None or sys.platform == "win32":
+        return parent is not None and parent.is_alive()
+    return os.getppid() == parent.pid  # is_alive waits for the end of a pipe, which later forks have as well
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -131,13 +149,14 @@ def _end(_number: int, _frame: FrameType | None) -> NoReturn:
 def _fork(grader: int, connection: Connection, duty: Duty, core: int | None, launched: Launched | None) -> None:
     """Be a worker, having been its grader until now.
 
-    Whatever that had open is open here, the other ends of connections among it: that it is gone, only a signal tells.
+    Whatever that had open is open here, the other end of the connection and its turn at the reports among it: the
+    connection does not end with the grader, and so this process must.
     """
-    from graders.sandbox.kernel import end_with  # noqa: PLC0415 - Linux
+    from graders.sandbox.kernel import call_itself, end_with  # noqa: PLC0415 - Linux
 
+    call_itself(_NAME)
     signal.signal(signal.SIGTERM, _end)
     end_with(grader, signal.SIGTERM)
-    Path("/proc/self/comm").write_text(_NAME, encoding="ascii")
     gc.freeze()  # to look through it would copy it
     gc.enable()
     _serve(connection, duty, core, launched)
@@ -154,12 +173,13 @@ def _serve(connection: Connection, duty: Duty, core: int | None, launched: Launc
     signal.signal(signal.SIGTERM, _end)
     try:
         with Worker(duty.prepared, duty.require, launched) as worker:
-            while True:
-                submission, page = connection.recv()
-                done = worker.grade(submission)
-                if not _has_parent():
-                    return  # whoever grades now has the folder to itself
-                connection.send(published(*done, page))
+            while _has_grader():
+                if connection.poll(_LOOK_S):
+                    submission, page = connection.recv()
+                    done = worker.grade(submission)
+                    if not _has_grader():
+                        return  # whoever grades now has the folder to itself
+                    connection.send(published(*done, page))
     except SandboxError as error:
         connection.send(error)
     except (EOFError, ConnectionError):

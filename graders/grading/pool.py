@@ -48,15 +48,23 @@ class Pool:
     def __init__(
         self, workers: int, prepared: Mapping[str, Prepared], require: Level, launched: Sequence[Launched] = ()
     ) -> None:
-        """Start the workers; ``launched`` are zygotes for them that were started earlier, to save time."""
+        """Start the workers; ``launched`` are zygotes for them that were started earlier, to save time.
+
+        Raises ``SandboxError`` when there can be no more processes.
+        """
         self._folder = TemporaryDirectory(prefix="graders-", ignore_cleanup_errors=True)
         Path(self._folder.name).chmod(_PASSABLE)
         self._duty = Duty(dict(prepared), require, self._folder.name)
         self._next: Task | None = None
         self._suspects: set[tuple[str, str | None]] = set()
         self._deaths = 0
-        places = zip_longest(cores.shared_out(workers), launched[:workers])
-        self._members = [Member(self._duty, core, zygote) for core, zygote in places]
+        self._members: list[Member] = []
+        try:
+            for core, zygote in zip_longest(cores.shared_out(workers), launched):
+                self._members.append(Member(self._duty, core, zygote))
+        except BaseException:
+            self._end()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -64,6 +72,9 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         for member in self._members:
             member.process.terminate()
         deadline = time.monotonic() + _PATIENCE_S

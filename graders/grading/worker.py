@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-# What a submission waits for when it is wrong. In a class some are, and a worker that is a fork has it from its grader.
+# Nothing here uses these, but a wrong submission does: a worker that is a fork has them loaded, as its grader has.
 from graders.diagnose import choose, declared, dependence, lineup, mutants, patterns, swapped  # noqa: F401
 from graders.errors import GradersError, SandboxError
 from graders.grading import variant_run  # noqa: F401 - see above

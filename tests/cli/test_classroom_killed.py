@@ -65,8 +65,9 @@ def test_a_grader_that_is_killed_goes_on_where_it_stopped(
 
 def test_a_worker_whose_grader_was_killed_writes_no_page_any_more(tmp_path: Path) -> None:
     submissions = hand_in(tmp_path / "class", {"ada": "import time\ntime.sleep(2)\n"})
-    with grading(tmp_path, submissions, "--jobs", 1) as process:
-        wait_for(lambda: workers(process.pid) and any(map(children, children(process.pid))))
+    hand_in(submissions, {"ben": "import time\ntime.sleep(3)\n"})
+    with grading(tmp_path, submissions, "--jobs", 2) as process:
+        wait_for(lambda: len(workers(process.pid)) == 2 and any(map(children, children(process.pid))))
         started = children(process.pid)
         process.kill()
         wait_for(lambda: all(map(has_ended, started)))

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -16,6 +16,7 @@ from graders.errors import SandboxError
 from graders.exercise import Exercise, Limits, StdoutCheck
 from graders.grading.course import Course
 from graders.grading.grade import Prepared, prepare
+from graders.grading.member import Member
 from graders.grading.pool import Pool
 from graders.grading.worker import Done, Worker
 from graders.result import Outcome
@@ -189,6 +190,24 @@ def test_nor_does_a_worker_that_is_ended_while_it_grades(
             if killed:
                 os.kill(pool._members[0].process.pid or 0, signal.SIGKILL)
             raise KeyboardInterrupt
+    assert not list(temporary.iterdir())
+
+
+def test_workers_end_when_one_of_them_cannot_be_started(
+    prepared: Prepared, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hired: list[Member] = []
+
+    def second_fails(*arguments: Any) -> Member:
+        if hired:
+            raise SandboxError("no more processes")
+        hired.append(Member(*arguments))
+        return hired[0]
+
+    monkeypatch.setattr("graders.grading.pool.Member", second_fails)
+    with pytest.raises(SandboxError, match="no more processes"):
+        Pool(2, {"ex2": prepared}, Level.CONFINED)
+    assert not hired[0].process.is_alive()
     assert not list(temporary.iterdir())
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.errors import SandboxError
 from graders.sandbox.launch import Launched, launch, launching
 
 
@@ -30,3 +31,20 @@ def test_so_they_do_when_it_fails_or_one_of_them_cannot_be_started(monkeypatch: 
     with pytest.raises(OSError, match="no more"), launching(2):
         pass
     assert [is_there(zygote) for zygote in started] == [False]
+
+
+def test_where_there_are_no_zygotes_none_are_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    with launching(2) as zygotes:
+        assert zygotes == []
+
+
+def test_that_there_can_be_no_more_processes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("os.posix_spawn", refused)
+    before = sorted(Path("/proc/self/fd").iterdir())
+    with pytest.raises(SandboxError, match="no process can be started to run submissions in: Resource temporarily"):
+        launch()
+    assert sorted(Path("/proc/self/fd").iterdir()) == before

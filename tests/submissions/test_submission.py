@@ -91,3 +91,17 @@ def test_a_huge_file_is_refused_unread(folder: Path) -> None:
 def test_a_hostile_name_is_spelt_out(folder: Path) -> None:
     with pytest.raises(SubmissionError, match=r"\\x1b\[31mex9\.py"):
         read(folder / "\x1b[31mex9.py")
+
+
+@pytest.mark.parametrize(("size", "extra"), [(0, 0), (0, 1), (MAX_FILE, 1)])
+def test_what_a_file_system_says_of_the_size_of_a_file_cuts_nothing_off(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, size: int, extra: int
+) -> None:
+    (folder / "ex2.py").write_bytes(b"#" * (MAX_FILE + extra))
+    status = os.stat_result((0o100644, *[0] * 5, size, *[0] * 3))
+    monkeypatch.setattr(os, "fstat", lambda _: status)
+    if extra:
+        with pytest.raises(SubmissionError, match=f"has more than {MAX_FILE:,} bytes"):
+            read(folder / "ex2.py")
+    else:
+        assert len(read(folder / "ex2.py").source) == MAX_FILE
