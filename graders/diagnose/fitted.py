@@ -10,7 +10,7 @@ import numpy as np
 
 from graders.diagnose.lineup import differs
 from graders.diagnose.parts import Array, changed, numbers, part_name, parts, with_part
-from graders.diagnose.patterns import patterns
+from graders.diagnose.patterns import NEXT, patterns
 from graders.diagnose.suspect import Cause, Origin, Question, Suspect
 from graders.transcript import Answer, NotAsked
 
@@ -49,7 +49,7 @@ def fitted_patterns(
         for number, (_, given) in known.items():
             if questions[number].size is not None or not is_constant:  # a variable has no input
                 found[number] = changed(questions[number].expected, _beside(pattern.change, given))
-        cause = Cause(Origin.FITTED, pattern.name, pattern.says)
+        cause = Cause(Origin.FITTED, pattern.name, pattern.says, NEXT)
         yield Suspect(cause, tuple(found), least=3 if is_constant else 2)
 
 

@@ -17,6 +17,9 @@ _Change: TypeAlias = Callable[[Array, int], Array]
 
 _VECTOR, _TABLE = 1, 2
 
+NEXT = "Look for what makes it so in your code, and compare it with the task."
+"""What to do about a pattern: it is seen in the numbers, which do not tell the place."""
+
 
 def _scaled(by: Callable[[int], float]) -> _Change:
     return lambda right, size: right * (by(size) if size > 1 else 1)
@@ -85,7 +88,7 @@ def patterns(questions: Sequence[Question]) -> Iterator[Suspect]:
     """Yield what a submission would answer, were one thing done to all numbers of each right answer."""
     for name, (says, change) in _CHANGES.items():
         answers = (changed(one.expected, partial(_with_size, change, one.size or 0)) for one in questions)
-        yield Suspect(Cause(Origin.PATTERN, name, says), tuple(answers))
+        yield Suspect(Cause(Origin.PATTERN, name, says, NEXT), tuple(answers))
 
 
 def _with_size(change: _Change, size: int, right: Array) -> Array:

@@ -88,7 +88,14 @@ def test_what_nobody_declared_is_derived_from_the_reference(sandbox: Sandbox) ->
     check = only(submitted(exercise(sandbox, LINE), "def line(x, w, b):\n    return w * x - b\n", sandbox))
     assert check.diagnosis
     assert check.diagnosis.text == "It looks as if `- b` stood in place of `+ b`."
-    assert check.next_step
+    assert check.next_step.startswith("Look for this place in your code")
+
+
+def test_what_only_the_numbers_show_names_no_place_to_look_at(sandbox: Sandbox) -> None:
+    check = only(submitted(exercise(sandbox, LINE), "def line(x, w, b):\n    return -(w * x + b)\n", sandbox))
+    assert check.diagnosis
+    assert check.diagnosis.text == "The sign is the other way round throughout."
+    assert check.next_step.startswith("Look for what makes it so in your code")
 
 
 @pytest.mark.parametrize("body", ["w * x + b", "b + x * w", "sum([w * x, b])", "-(-w * x - b)"])
