@@ -61,7 +61,10 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
     with turn(options.reports), open_gradebook(options) as book:
         waiting, names, strangers, unreadable = take_in(findings.found, terms, book, roster, regrade=options.regrade)
         run_ = _Run(options, course, terms, book, names)
-        failed, lost = run_.grade(waiting, launched)
+        try:
+            failed, lost = run_.grade(waiting, launched)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt("what was graded is kept, and the same command goes on from there") from None
         class_list = ClassList(
             title=root.resolve().name,
             names=names,

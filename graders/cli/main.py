@@ -56,8 +56,8 @@ def main(argv: Sequence[str]) -> int:
         return NOT_GRADED
     except SystemExit as stop:  # argparse, after --help or a usage error
         return stop.code if isinstance(stop.code, int) else NOT_GRADED
-    except KeyboardInterrupt:
-        sys.stderr.write("grade: interrupted\n")
+    except KeyboardInterrupt as stop:
+        sys.stderr.write(f"grade: {'; '.join(['interrupted', *stop.args])}\n")
         return INTERRUPTED
     except BrokenPipeError:
         _drop_output()

@@ -18,6 +18,9 @@ ENDLESS = "import time\ntime.sleep(3000)\n"
 """A submission that is not over before the test is: while it runs, no grader can come to its end."""
 
 
+INTERRUPTED = "grade: interrupted; what was graded is kept, and the same command goes on from there\n"
+
+
 @contextmanager
 def grading(folder: Path, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
     """Start ``grade`` in a session of its own, and end all of that session at the end."""

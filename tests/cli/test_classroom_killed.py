@@ -12,6 +12,7 @@ from tests.cli.pupils import RIGHT, hand_in, numbered, written
 from tests.cli.running import Run
 from tests.cli.started import (
     ENDLESS,
+    INTERRUPTED,
     PATIENCE_S,
     children,
     grading,
@@ -80,7 +81,7 @@ def test_an_interrupt_waits_for_no_submission_and_the_next_run_goes_on(grade: Ru
         wait_for(lambda: len(pages(tmp_path / "reports")) == 40 and has_taken_in_all(process.pid))
         os.killpg(process.pid, signal.SIGINT)
         words = process.communicate(timeout=PATIENCE_S)  # half of what the submissions may take
-    assert (process.returncode, *words) == (130, "", "grade: interrupted\n")
+    assert (process.returncode, *words) == (130, "", INTERRUPTED)
     hand_in(forty, {"zoe": RIGHT, "zeno": RIGHT})
     assert grade(forty).stdout.startswith("42 submissions: 2 graded now, 40 known from before\n")
 
@@ -91,7 +92,7 @@ def test_an_interrupt_while_workers_start_says_no_more_than_that(forty: Path, tm
         wait_for(lambda: workers(process.pid))
         os.killpg(process.pid, signal.SIGINT)
         words = process.communicate(timeout=PATIENCE_S)
-    assert (process.returncode, *words) == (130, "", "grade: interrupted\n")
+    assert (process.returncode, *words) == (130, "", INTERRUPTED)
 
 
 def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(grade: Run, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from graders.sandbox.runner import open_sandbox
 from graders.submissions.regular import MAX_FILE
 from graders.submissions.submission import MAX_FILES, Submission
 from graders.transcript import Level
+from tests.cli.started import INTERRUPTED
 from tests.grading.faulty_worker import DEADLY
 from tests.grading.machines import FAULTY, ROOT, WITHOUT_LANDLOCK, Machines, lose, until
 from tests.grading.tasks import tasks
@@ -404,7 +405,7 @@ def test_an_interrupt_ends_the_run_and_leaves_the_machines_to_the_next(machines:
     grader = start(folder, "reports", "--cluster", machines.address)
     until(lambda: some_are_graded(folder, "reports"))
     grader.send_signal(signal.SIGINT)
-    assert grader.communicate() == ("", "grade: interrupted\n")
+    assert grader.communicate() == ("", INTERRUPTED)
     assert grader.returncode == 130
     said, _ = start(folder, "reports", "--cluster", machines.address).communicate()
     known = int(said.partition("graded now, ")[2].split()[0])
