@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import groupby, product
+from itertools import groupby, islice, product
 from pathlib import Path
 from unicodedata import normalize
 
 from graders.result import LeftOver
 from graders.submissions import submission
-from graders.submissions.claim import Loose, read_claim
+from graders.submissions.claim import NOT_NAMED, Loose, read_claim
 from graders.submissions.findings import Findings, Found
 from graders.submissions.names import fold
+from graders.submissions.near import forms, near
 from graders.submissions.owner import Owned, assign
 from graders.submissions.roster import Roster
 from graders.submissions.submission import Submission
@@ -31,8 +32,8 @@ def find(
     Of several files of one student for one exercise that one counts which, in this order: matches the first rule, lies
     in the fewest folders, is called exactly as the exercise, has the highest number of a copy, comes first by name.
     No file is opened and no link followed. Files in a student's own folder that are not named after an exercise are
-    part of what was handed in, and so are not left over when something was found there. The folder ``reports``, where
-    the grader writes, is passed over.
+    part of what was handed in, and so are not left over when something was found there, unless their name is near that
+    of an exercise of which nothing was. The folder ``reports``, where the grader writes, is passed over.
 
     Raises ``SubmissionError`` when ``root`` cannot be listed.
     """
@@ -52,7 +53,7 @@ def find(
         counting.append(counts)
         found.append(_found(root, counts, _remark(counts, ids if roster else None, clashes)))
         left_over += [LeftOver(one.claim.file.label, _outranked(one, counts)) for one in others]
-    left_over += _not_beside(loose, counting)
+    left_over += _not_beside(loose, counting, exercises)
     pairs = {(one.student, one.exercise) for one in found} if roster else set()
     begun = sorted({exercise for _, exercise in pairs})
     return Findings(
@@ -121,15 +122,18 @@ def _outranked(one: Owned, counts: Owned) -> str:
     return f"another file of {one.student} for {one.claim.exercise}; {counts.claim.file.label} counts"
 
 
-def _not_beside(loose: Iterable[Loose], counting: Iterable[Owned]) -> set[LeftOver]:
+def _not_beside(loose: Iterable[Loose], counting: Collection[Owned], exercises: Collection[str]) -> set[LeftOver]:
     """Return the lines for files that are no submission, without those beside one that counts in its student's folder.
 
-    A folder inside a student's that holds no submission gets one line for everything in it.
+    A folder inside a student's that holds no submission gets one line for everything in it. A file beside a submission
+    has one when its name is near that of an exercise for which its student has nothing.
     """
-    homes: set[tuple[str, ...]] = set()
+    homes: dict[tuple[str, ...], str] = {}
     for one in counting:
         folders = one.claim.file.folders
-        homes.update(folders[:depth] for depth in range(one.depth, len(folders) + 1) if one.depth)
+        homes.update((folders[:depth], one.student) for depth in range(one.depth, len(folders) + 1) if one.depth)
+    has = {(one.student, one.claim.exercise) for one in counting}
+    known = forms(exercises)
     lines = set()
     for passed in loose:
         home = _nearest(passed.file, homes)
@@ -138,7 +142,16 @@ def _not_beside(loose: Iterable[Loose], counting: Iterable[Owned]) -> set[LeftOv
         elif home != passed.file.folders:
             within = passed.file.folders[: len(home) + 1]
             lines.add(LeftOver(label(within), "a folder without a submission, inside a student's folder"))
+        else:
+            student = homes[home]
+            meant = (name for name in near(passed.file.name, student, known) if (student, name) not in has)
+            lines.update(LeftOver(passed.file.label, _misnamed(passed, student, name)) for name in islice(meant, 1))
     return lines
+
+
+def _misnamed(passed: Loose, student: str, exercise: str) -> str:
+    why = f"its name is near {exercise}, for which {student} has nothing"
+    return f"{why}; call it {exercise}.py" if passed.why == NOT_NAMED else f"{passed.why}; {why}"
 
 
 def _nearest(file: File, homes: Collection[tuple[str, ...]]) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from graders.printable import one_line
 # which a hostile name could make exponential.
 _COPY = r" *\((\d{1,4})\)|[ _-]+(?:copy|final)(?:[ _-]?(\d{1,4}))?"
 _COPY_MARK = re.compile(rf"(?:{_COPY})\Z", re.IGNORECASE)
-_ANY_MARK = re.compile(rf"(?:{_COPY}|[ _-]+v?(\d{{1,4}}))\Z", re.IGNORECASE)
+ANY_MARK = re.compile(rf"(?:{_COPY}|[ _-]+v?(\d{{1,4}}))\Z", re.IGNORECASE)
+"""The mark of a copy, a number alone included."""
 _GAP = re.compile(r"[ _-]+")
 
 
@@ -52,17 +53,17 @@ def read_name(stem: str, exercises: Mapping[str, str], roster: Collection[str] =
     """
     if name := exercises.get(fold(stem)):
         return FileName(name, "", None)
-    for first, rest in reversed(list(_splits(stem))):
+    for first, rest in reversed(list(splits(stem))):
         if (name := exercises.get(fold(first))) and (listed := _listed(rest, roster)):
             return FileName(name, *listed)
-    plain, copy = _unmarked(stem, _ANY_MARK)
+    plain, copy = _unmarked(stem, ANY_MARK)
     if name := exercises.get(fold(plain)):
         return FileName(name, "", copy)
-    for student, last in _splits(plain):
+    for student, last in splits(plain):
         if name := exercises.get(fold(last)):
             return FileName(name, student, copy)
     plain, copy = _unmarked(stem, _COPY_MARK)
-    for first, student in reversed(list(_splits(plain))):
+    for first, student in reversed(list(splits(plain))):
         if name := exercises.get(fold(first)):
             return FileName(name, student, copy)
     return FileName("", *(_listed(stem, roster) or (plain, copy)))
@@ -70,16 +71,16 @@ def read_name(stem: str, exercises: Mapping[str, str], roster: Collection[str] =
 
 def _listed(name: str, roster: Collection[str]) -> tuple[str, int | None] | None:
     """Return the student of the roster that a name stands for, with as few marks taken off as will do."""
-    shorter = _with_fewer_marks(name, _COPY_MARK) if roster else ()
+    shorter = with_fewer_marks(name, _COPY_MARK) if roster else ()
     return next(((student, copy) for student, copy in shorter if fold(student_id(student)) in roster), None)
 
 
 def _unmarked(stem: str, mark: re.Pattern[str]) -> tuple[str, int | None]:
-    *_, last = _with_fewer_marks(stem, mark)
+    *_, last = with_fewer_marks(stem, mark)
     return last
 
 
-def _with_fewer_marks(stem: str, mark: re.Pattern[str]) -> Iterator[tuple[str, int | None]]:
+def with_fewer_marks(stem: str, mark: re.Pattern[str]) -> Iterator[tuple[str, int | None]]:
     """Yield a name with none of its marks taken off, then one, and so on, each with the number of a copy."""
     copy = None
     yield stem, copy
@@ -89,6 +90,7 @@ def _with_fewer_marks(stem: str, mark: re.Pattern[str]) -> Iterator[tuple[str, i
         yield stem, copy
 
 
-def _splits(stem: str) -> Iterator[tuple[str, str]]:
+def splits(stem: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and behind each gap in a name, the first gap first."""
     for gap in _GAP.finditer(stem):
         yield stem[: gap.start()], stem[gap.end() :]

@@ -279,6 +279,7 @@ ZOO = {
     "ada/ex3.ipynb": "a notebook, not a Python file",
     "ada/data/": "a folder without a submission, inside a student's folder",
     "ada/ex2 (1).py": "another file of ada for ex2; ada/ex2.py counts",
+    "ada/Exercise 1.py": "its name is near ex1, for which ada has nothing; call it ex1.py",
     "1/2/3/4/5/6/7": "a folder below 6 others, which is as deep as is looked",
 }
 
@@ -297,6 +298,7 @@ def zoo(tmp_path: Path) -> Path:
             "ada/.git/HEAD",
         ),
         *("ada/ex3.ipynb", "ada/data/one.csv", "ada/data/more/two.csv", "ada/ex2 (1).py"),
+        "ada/Exercise 1.py",
         *("__MACOSX/ada/ex2.py", ".ipynb_checkpoints/ex2_ada.py", "Thumbs.db", "README.txt", "ben/ex2.py/ex2.py"),
         *("cleo/", "dan/", "eve/", "fay/", "1/2/3/4/5/6/7/ex2.py"),
         *("gil/ex2.ipynb", "gil/ex2.zip", "gil/essay.docx", "gil/solution.py"),
@@ -339,11 +341,51 @@ def test_nothing_else_is_passed_over_for_the_reports(reports: str, tmp_path: Pat
     assert find(root, EXERCISES, reports=root / reports) == find(root, EXERCISES)
 
 
+# A name near that of an exercise
+
+
+def near(exercise: str, student: str = "ada") -> str:
+    return f"its name is near {exercise}, for which {student} has nothing"
+
+
+def test_a_file_beside_a_submission_that_missed_the_name_of_an_exercise_has_a_line(tmp_path: Path) -> None:
+    lay(tmp_path, "ada/ex1.py", "ada/Ex02.py", "ada/exercise 3.ipynb", "ada/homework/ex1 (1).py", "ada/plots.py")
+    lay(tmp_path, "ben/ex1.py", "ben/homework/ex3.py", "ben/homework/ex_2.py", "ben/homework/ex_3.py", "ben/ex2.txt")
+    assert left(find(tmp_path, EXERCISES)) == {
+        "ada/Ex02.py": f"{near('ex2')}; call it ex2.py",
+        "ada/exercise 3.ipynb": f"a notebook, not a Python file; {near('ex3')}",
+        "ada/homework/ex1 (1).py": "another file of ada for ex1; ada/ex1.py counts",
+        "ben/homework/ex_2.py": f"{near('ex2', 'ben')}; call it ex2.py",
+        "ben/ex2.txt": "not a Python file",
+    }
+
+
+def test_a_name_is_near_only_what_its_student_has_nothing_for(tmp_path: Path) -> None:
+    lay(tmp_path, "ada/ex1.py", "ada/ex_1.py", "ada/exercise2.py", "ex2_ada.py", "ben/ex1.py", "ben/exercise2.py")
+    assert left(find(tmp_path, EXERCISES)) == {"ben/exercise2.py": f"{near('ex2', 'ben')}; call it ex2.py"}
+
+
+def test_of_several_exercises_that_a_name_is_near_to_one_that_is_missing_is_named(tmp_path: Path) -> None:
+    lay(tmp_path, "ada/hw1.py", "ada/task1.py", "ben/ex1.py", "ben/task1.py", "cleo/ex2.py", "cleo/task1.py")
+    assert left(find(tmp_path, ("hw1", "ex1", "ex2"))) == {
+        "ada/task1.py": f"{near('ex1')}; call it ex1.py",
+        "ben/task1.py": f"{near('hw1', 'ben')}; call it hw1.py",
+        "cleo/task1.py": f"{near('ex1', 'cleo')}; call it ex1.py",
+    }
+
+
+MISNAMED = {"ex02.py": "ex2", "Exercise 1.py": "ex1"}
+
+
 def unaccounted(root: Path, findings: Findings) -> set[str]:
-    """Return the files of which nothing is said: neither they nor a folder above has a line or holds a submission."""
+    """Return the files of which nothing is said: neither they nor a folder above has a line or holds a submission.
+
+    Of a file that is misnamed something is said all the same, where its student has nothing for the exercise.
+    """
     said = {line.label.rstrip("/") for line in findings.left_over} | {found.label for found in findings.found}
+    has = {(found.student, found.exercise) for found in findings.found}
     own = {
-        str(folder)
+        str(folder): found.student
         for found in findings.found
         if not found.alone
         for folder in found.path.relative_to(root).parents[:-1]
@@ -356,7 +398,10 @@ def unaccounted(root: Path, findings: Findings) -> set[str]:
             path for path in inner if path.is_symlink() or not any(path.iterdir())
         ]:
             parts = path.relative_to(root)
-            if not said & {str(parts), *map(str, parts.parents)} and str(parts.parent) not in own:
+            student = own.get(str(parts.parent))
+            in_its_place = student and (student, MISNAMED.get(parts.name, "")) in has
+            is_accessory = student and (parts.name not in MISNAMED or in_its_place)
+            if not said & {str(parts), *map(str, parts.parents)} and not is_accessory:
                 silent.add(str(parts))
     return silent
 
@@ -374,11 +419,14 @@ def test_the_account_misses_each_line_that_is_taken_away(with_socket: Path) -> N
         assert bool(missed) is (line.label not in beside_a_submission), line.label
 
 
-NAMES = st.sampled_from(["ada", "Ada", "ex1", "ex2", "ex1.py", "ex2.py", "ex2_ada.py", "ben.py", "x.csv", "ex2 (1).py"])
+NAMES = st.sampled_from(
+    ["ada", "Ada", "ex1", "ex2", "ex1.py", "ex2.py", "ex2_ada.py", "ben.py", "x.csv", "ex2 (1).py", *MISNAMED]
+)
 
 
 @given(st.sets(st.lists(NAMES, min_size=1, max_size=4).map(tuple), max_size=12))
 @example({("ex2", "Ada", "ex2.py"), ("Ada", "ada", "ex2 (1).py"), ("Ada", "Ada")})  # beside a file that does not count
+@example({("ada", "ex1.py"), ("ada", "ex02.py"), ("ada", "Exercise 1.py")})  # one of them in place of what is missing
 def test_every_file_of_any_folder_is_found_beside_one_or_left_over_and_always_alike(
     paths: set[tuple[str, ...]],
 ) -> None:
