@@ -27,9 +27,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 def _is_exercise(path: Path) -> bool:
     """Say whether ``path`` is YAML beside a folder ``solutions``, with a reference there or with the keys of a spec.
 
+    A hidden file is none, see :meth:`graders.grading.course.Course.names`.
     It may have any fault: an author who is at it wants to be told.
     """
-    if path.suffix != ".yaml" or not (path.parent / "solutions").is_dir():
+    if path.suffix != ".yaml" or path.name.startswith(".") or not (path.parent / "solutions").is_dir():
         return False
     if (path.parent / "solutions" / f"{path.stem}.py").is_file():
         return True

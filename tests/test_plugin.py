@@ -213,7 +213,7 @@ def test_an_exercise_without_a_reference_is_told(pytester: pytest.Pytester, cour
     [
         ("exercises/course.yaml", "title: A course\n"),
         ("exercises/mkdocs.yaml", "title: A site\nnav: []\n"),
-        ("exercises/.hidden.yaml", "checks: [style]\n"),
+        ("exercises/.hidden.yaml", SPEC),
         ("exercises/broken.yaml", "a: [\n\x00"),
         ("exercises/ex2.yml", SPEC),
         ("elsewhere/ex2.yaml", SPEC),

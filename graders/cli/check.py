@@ -12,7 +12,7 @@ from graders.authoring.folder import folder
 from graders.authoring.listing import FORMATS
 from graders.cli.status import NOT_RIGHT, RIGHT
 from graders.errors import GradersError
-from graders.grading.course import Course, within
+from graders.grading.course import Course, named, within
 from graders.printable import one_line
 from graders.resources import course as shipped_course
 from graders.sandbox.runner import open_sandbox
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         "--course",
         type=Path,
         metavar="DIR",
-        help="where the exercises are (default: exercises here, else here, else shipped)",
+        help="the folder of the course, or its folder exercises (default: exercises here, else here, else shipped)",
     )
     parser.add_argument(
         "--format",
@@ -79,7 +79,7 @@ def _count(text: str) -> int:
 
 
 def _course(given: Path | None) -> Course:
-    return Course(given or within(Path()) or shipped_course())
+    return Course(named(given) if given else within(Path()) or shipped_course())
 
 
 def _exercise(text: str, course: Course) -> tuple[Course, str]:

@@ -19,7 +19,7 @@ from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
 from graders.grading.class_list import ClassList
 from graders.grading.class_state import class_state
-from graders.grading.course import Course
+from graders.grading.course import Course, named
 from graders.grading.intake import Received, Terms, take_in
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest
@@ -43,7 +43,7 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
     ``launched`` is a sandbox that is already starting, for the references.
     """
     course = _course(options.course)
-    if root.resolve() == course.folder.resolve():
+    if root.resolve() in {folder.resolve() for folder in (course.folder, options.course) if folder}:
         raise GradersError(f"{one_line(str(root))}: this folder is the course; give the one with the submissions")
     roster = read_roster(options.roster) if options.roster else None
     findings = find(root, course.names(), roster, reports=options.reports)
@@ -170,7 +170,7 @@ def _check_rules(course: Course) -> None:
 
 def _course(given: Path | None) -> Course:
     """Return the course of a class: the one given, else ``exercises/`` or the shipped one."""
-    for folder in [given] if given else [Path("exercises"), shipped_course()]:
+    for folder in [named(given)] if given else [Path("exercises"), shipped_course()]:
         if Course(folder).names():
             return Course(folder)
     raise GradersError(f"{one_line(str(given))}: no exercise here; expected files such as ex1.yaml")

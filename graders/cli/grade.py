@@ -76,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
         "--course",
         type=Path,
         metavar="DIR",
-        help="where the exercises are (default: beside FILE, then exercises/ here or above, then the shipped course)",
+        help="the folder of the course, or its folder exercises (default: beside FILE, then exercises/ here or above, "
+        "then the shipped course)",
     )
     parser.add_argument(
         "--reports",
@@ -139,9 +140,9 @@ def _seed(text: str) -> int:
 
 def _course_here(given: Path | None) -> Path | None:
     """Return the folder of the course that was ``given``, or of the one in ``exercises`` or here."""
-    from graders.grading.course import Course, within  # noqa: PLC0415 - whoever names a file does not wait for it
+    from graders.grading.course import Course, named, within  # noqa: PLC0415 - whoever names a file does not wait for it
 
-    folder = given or within(Path())
+    folder = named(given) if given else within(Path())
     return folder if folder and Course(folder).is_solved else None
 
 

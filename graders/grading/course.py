@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,8 +40,9 @@ class Course(NamedTuple):
         return self.folder / "solutions" / f"{name}.py"
 
     def names(self) -> list[str]:
-        """Return the names of all exercises, as people count: ex2 comes before ex10."""
-        return _in_order(path.stem for path in self.folder.glob("*.yaml") if path.name != RULES)
+        """Return the names of all exercises, as people count; a hidden file, such as a tool's settings, is none."""
+        files = (path for path in self.folder.glob("*.yaml") if path.name != RULES and not path.name.startswith("."))
+        return sorted((path.stem for path in files), key=as_people_count)
 
     @property
     def is_solved(self) -> bool:
@@ -67,10 +67,11 @@ class Course(NamedTuple):
 def find(name: str, beside: Path, given: Path | None) -> Course:
     """Return the course that has the exercise ``name``.
 
-    It is the folder ``given``; without one, the folder of the submission, ``beside``, then ``exercises`` here or in a
-    folder above, and then the shipped course. Raises ``GradersError`` when the exercise is not there.
+    It is the one ``given``, see :func:`named`; without one, the folder of the submission, ``beside``, then
+    ``exercises`` here or in a folder above, and then the shipped course. Raises ``GradersError`` when the exercise is
+    not there.
     """
-    folders = [given] if given is not None else [beside, *_above(Path()), shipped_course()]
+    folders = [named(given)] if given is not None else [beside, *_above(Path()), shipped_course()]
     for folder in folders:
         if Course(folder).spec(name).is_file():
             return Course(folder)
@@ -84,18 +85,29 @@ def _above(here: Path) -> list[Path]:
 
 
 def within(folder: Path) -> Path | None:
-    """Return where a course that lies in a folder has its exercises: in ``exercises``, or beside ``solutions``."""
-    if (folder / "exercises").is_dir():
-        return folder / "exercises"
-    return folder if (folder / "solutions").is_dir() or (folder / RULES).is_file() else None
+    """Return where a course that lies in a folder has its exercises: in ``exercises``, or beside ``solutions``.
+
+    Where it could be both, an ``exercises`` without any is something else.
+    """
+    inner = folder / "exercises"
+    is_marked = (folder / "solutions").is_dir() or (folder / RULES).is_file()
+    if inner.is_dir() and (not is_marked or Course(inner).names()):
+        return inner
+    return folder if is_marked else None
 
 
-def _in_order(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: [int(part) if part.isdecimal() else part for part in _NUMBERS.split(name)])
+def named(folder: Path) -> Path:
+    """Return where the exercises are of a course that somebody named by its folder, or by that of its exercises."""
+    return within(folder) or folder
+
+
+def as_people_count(name: str) -> tuple[list[str | int], str]:
+    """Return the key that sorts the names of exercises: ex2 comes before ex10."""
+    return [int(part) if part.isdecimal() else part for part in _NUMBERS.split(name)], name
 
 
 def _not_found(name: str, folders: list[Path]) -> str:
-    known = _in_order({known for folder in folders for known in Course(folder).names()})
+    known = sorted({known for folder in folders for known in Course(folder).names()}, key=as_people_count)
     where = " or ".join(one_line(str(folder)) for folder in folders)
     has = f"it has {', '.join(map(one_line, known))}" if known else "it has no exercises"
     return (

@@ -68,6 +68,26 @@ def test_a_new_course_and_another_exercise_in_it_have_nothing_to_mend(grade: Run
     assert (result.returncode, result.stdout) == (0, "All 2 exercises pass\n")
 
 
+@pytest.mark.parametrize("given", ["course", "course/exercises"])
+def test_every_command_takes_the_folder_of_a_course_or_that_of_its_exercises(
+    grade: Run, course: Path, given: str
+) -> None:
+    reference = course / "exercises/solutions/ex1.py"
+    submission = course.parent / "class/ada/ex1.py"
+    submission.parent.mkdir(parents=True)
+    submission.write_bytes(reference.read_bytes())
+    checked = grade("check", "--course", given)
+    assert (checked.returncode, checked.stdout) == (0, "The exercise passes\n")
+    assert grade("check", "ex1", "--course", given).returncode == 0
+    assert grade("--course", given, reference).returncode == 0
+    assert "ex1" in grade("--course", given).stdout
+    graded = grade("class", "--course", given, "--require", "process", "--jobs", "1")
+    assert (graded.returncode, graded.stderr) == (0, "")
+    refused = grade(given, "--course", given)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"{given}: this folder is the course" in refused.stderr
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_new_exercise_holds_whatever_is_drawn(grade: Run, course: Path, seed: int) -> None:
     reference = course / "exercises/solutions/ex1.py"
