@@ -19,7 +19,7 @@ from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
 from graders.grading.class_list import ClassList
 from graders.grading.class_state import class_state
-from graders.grading.course import Course, named
+from graders.grading.course import Course, as_people_count, named
 from graders.grading.intake import Received, Terms, take_in
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest
@@ -190,9 +190,11 @@ def _copy_records(records: Path, target: str) -> None:
 
 
 def _matches(findings: Findings) -> list[str]:
-    """Return who is matched to what and why, and what is left over, a line each."""
-    lines = [f"{one.student} {one.exercise}: {one.label} ({one.why})" for one in findings.found]
-    lines += [f"nothing from {student} for {exercise}" for student, exercise in findings.absent]
+    """Return who is matched to what and why, and what is left over, a line each; exercises come as people count."""
+    found = sorted(findings.found, key=lambda one: (as_people_count(one.exercise), one.student))
+    absent = sorted(findings.absent, key=lambda pair: (pair[0], as_people_count(pair[1])))
+    lines = [f"{one.student} {one.exercise}: {one.label} ({one.why})" for one in found]
+    lines += [f"nothing from {student} for {exercise}" for student, exercise in absent]
     lines += [f"left over: {one.label} ({one.why})" for one in findings.left_over]
     return lines
 

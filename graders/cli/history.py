@@ -12,6 +12,7 @@ from graders.cli.status import RIGHT
 from graders.errors import GradersError
 from graders.gradebook.history import Attempt, Summary
 from graders.gradebook.review import Reviewed
+from graders.grading.course import as_people_count
 from graders.printable import one_line
 from graders.reporting import verdict
 from graders.reporting.moment import utc
@@ -30,7 +31,7 @@ def run(argv: Sequence[str]) -> int:
             known = {one.student for one in book.history()}
             raise GradersError(f"{one_line(str(path_of(options)))}: {_nothing_from(student, known)}")
         reviews = [one for one in book.reviews() if one.review.student == student]
-    attempts.sort(key=lambda one: one.gradings[0].number)
+    attempts.sort(key=lambda one: (as_people_count(one.exercise), one.gradings[0].number))
     lines = _lines(standard_output(), student, attempts, reviews)
     tell("".join(f"{line}\n" for line in lines))
     return RIGHT
@@ -39,7 +40,8 @@ def run(argv: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="grade history",
-        description="Show every attempt of a student, newest last, with each result that it had. Times are in UTC.",
+        description="Show every attempt of a student, exercise after exercise, newest last, with each result that it "
+        "had. Times are in UTC.",
     )
     parser.add_argument("student", metavar="STUDENT", help="the id of a student, as in the reports")
     add_options(parser)

@@ -73,6 +73,18 @@ def test_a_dry_run_says_who_is_matched_to_what_and_writes_nothing(grade: Run, fe
     assert not (tmp_path / "reports").exists()
 
 
+def test_a_dry_run_has_the_exercises_as_people_count(grade: Run, tmp_path: Path) -> None:
+    make_course(tmp_path / "long", "ex2", "ex11")
+    for exercise in ("ex2", "ex11"):
+        hand_in(tmp_path / "class", {"ada": "", "ben": ""}, exercise)
+    (tmp_path / "roster.csv").write_text("student\nada\nben\nzoe\n", encoding="utf-8")
+    told = grade("class", "--course", "long", "--dry-run", "--roster", "roster.csv").stdout.splitlines()
+    assert [line.partition(":")[0] for line in told] == [
+        *("ada ex2", "ben ex2", "ada ex11", "ben ex11"),
+        *("nothing from zoe for ex2", "nothing from zoe for ex11"),
+    ]
+
+
 def test_what_is_told_about_a_class_fits_a_narrow_terminal(grade: Run, few: Path) -> None:
     (few / "notes about it all.txt").write_text("-", encoding="utf-8")
     for arguments in (["--dry-run"], [], ["--json", "-"]):

@@ -14,9 +14,11 @@ from tests.gradebook.entries import check, entry
 HOSTILE = "eve\x1b[2J\u202e<b>=1+1"
 
 
-def test_every_attempt_is_told_in_the_order_of_the_runs_with_what_graded_it(grade: Run, tmp_path: Path) -> None:
+def test_the_attempts_of_an_exercise_are_told_in_the_order_of_the_runs_with_what_graded_them(
+    grade: Run, tmp_path: Path
+) -> None:
     with book_in(tmp_path) as book:
-        book.add([entry("ada", exercise="ex3", submitted_at=NOON - 60), entry("ben")])
+        book.add([entry("ada", exercise="ex10", submitted_at=NOON - 60), entry("ben")])
         book.add([entry("ada", check(score=1.5), source="second", submitted_at=NOON - 120)])
         book.add([entry("ada", check(score=2.0, outcome="passed"), source="first", submitted_at=NOON - 3600.5)])
     result = grade("history", "ada")
@@ -24,14 +26,14 @@ def test_every_attempt_is_told_in_the_order_of_the_runs_with_what_graded_it(grad
     assert result.stdout.splitlines() == [
         "ada: 3 attempts, 3 gradings",
         "",
-        "ex3 handed in 2026-11-21T11:59:00Z as ada/ex3.py",
-        "  graded 2026-11-21T12:00:00Z  0 of 2  not yet  version v1  grader 1",
-        "",
         "ex2 handed in 2026-11-21T11:58:00Z as ada/ex2.py",
         "  graded 2026-11-21T12:01:00Z  1.5 of 2  partly  version v1  grader 1",
         "",
         "ex2 handed in 2026-11-21T10:59:59Z as ada/ex2.py",
         "  graded 2026-11-21T12:02:00Z  2 of 2  passed  version v1  grader 1",
+        "",
+        "ex10 handed in 2026-11-21T11:59:00Z as ada/ex10.py",
+        "  graded 2026-11-21T12:00:00Z  0 of 2  not yet  version v1  grader 1",
         "",
         "grader 1: 0.1.0, level confined, seed 0",
     ]
