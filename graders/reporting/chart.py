@@ -23,7 +23,7 @@ class Bar(NamedTuple):
 
 
 class Histogram(NamedTuple):
-    """Counts of submissions by tenths of the points; ``description`` says them in words."""
+    """Counts of submissions or students by tenths of the points; ``description`` says them in words."""
 
     id: str
     title: str
@@ -48,14 +48,14 @@ class Scatter(NamedTuple):
     dots: tuple[Dot, ...]
 
 
-def histogram(id_: str, title: str, bins: Sequence[int]) -> Histogram:
-    """Return a histogram."""
+def histogram(id_: str, title: str, bins: Sequence[int], *, counts: str) -> Histogram:
+    """Return a histogram; ``counts`` says what it counts, such as ``Submissions``."""
     most = max(1, *bins)
     said = "; ".join(f"{interval(position)}: {count}" for position, count in enumerate(bins) if count)
     return Histogram(
         id=id_,
         title=title,
-        description=f"Submissions by percent of the points. {said or 'None'}.",
+        description=f"{counts} by percent of the points. {said or 'None'}.",
         bars=tuple(_bar(position, count, most) for position, count in enumerate(bins)),
     )
 

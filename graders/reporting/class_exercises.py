@@ -78,7 +78,7 @@ def exercises(roll: Roll, told: Disclosure) -> Exercises:
     total = None
     if len(roll.exercises) > 1:
         shares = (share for student in roll.students if (share := total_share(student, roll.max_total)) is not None)
-        total = _spread("scores-total", "All exercises", spread(shares), shows=told.totals)
+        total = _spread("scores-total", "All exercises", spread(shares), counts="Students", shows=told.totals)
     return Exercises(
         verdicts=verdicts,
         views=tuple(
@@ -107,7 +107,7 @@ def _exercise(roll: Roll, position: int, counts: Mapping[Verdict, int], told: To
     handed_in = sum(1 for _ in roll.handed_in(exercise))
     name = f"{exercise.name}: {exercise.title}"
     found = spread(share for entry in roll.handed_in(exercise) if (share := entry.share) is not None)
-    figures, chart = _spread(f"scores-{position}", name, found, shows=told.figures)
+    figures, chart = _spread(f"scores-{position}", name, found, counts="Submissions", shows=told.figures)
     titles = {check.id: check.asks for check in exercise.checks}
     return ExerciseView(
         name=exercise.name,
@@ -123,7 +123,7 @@ def _exercise(roll: Roll, position: int, counts: Mapping[Verdict, int], told: To
     )
 
 
-def _spread(id_: str, title: str, found: Spread, *, shows: bool) -> tuple[Figures, Histogram | None]:
+def _spread(id_: str, title: str, found: Spread, *, counts: str, shows: bool) -> tuple[Figures, Histogram | None]:
     if not shows:
         return Figures(HIDDEN, HIDDEN, HIDDEN, HIDDEN, (HIDDEN,) * BINS), None
     figures = Figures(
@@ -133,7 +133,7 @@ def _spread(id_: str, title: str, found: Spread, *, shows: bool) -> tuple[Figure
         sd=percent(found.sd) if found.sd is not None else "",
         bins=tuple(map(str, found.bins)),
     )
-    return figures, histogram(id_, title, found.bins)
+    return figures, histogram(id_, title, found.bins, counts=counts)
 
 
 def _check(item: Item, title: str, *, shows: bool) -> CheckFigures:

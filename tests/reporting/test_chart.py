@@ -6,18 +6,18 @@ from graders.reporting.chart import histogram, interval, scatter
 
 
 def test_a_histogram_has_a_bar_for_each_bin_in_proportion_to_the_largest() -> None:
-    bars = histogram("h", "Scores", [0, 1, 4, 2, 0, 0, 0, 0, 0, 0]).bars
+    bars = histogram("h", "Scores", [0, 1, 4, 2, 0, 0, 0, 0, 0, 0], counts="Submissions").bars
     assert [(bar.height, bar.label) for bar in bars[:4]] == [(0, ""), (20, "1"), (80, "4"), (40, "2")]
     assert all(bar.y + bar.height == 100 for bar in bars)
 
 
 def test_a_histogram_says_its_numbers_in_words() -> None:
-    chart = histogram("h", "Scores", [2, 0, 0, 0, 0, 0, 0, 0, 0, 7])
-    assert chart.description == "Submissions by percent of the points. 0 to 9: 2; 90 to 100: 7."
+    chart = histogram("h", "Scores", [2, 0, 0, 0, 0, 0, 0, 0, 0, 7], counts="Students")
+    assert chart.description == "Students by percent of the points. 0 to 9: 2; 90 to 100: 7."
 
 
 def test_an_empty_histogram_says_so() -> None:
-    assert histogram("h", "", [0] * 10).description.endswith("None.")
+    assert histogram("h", "", [0] * 10, counts="Students").description.endswith("None.")
 
 
 def test_intervals_meet_and_the_last_holds_full_marks() -> None:
