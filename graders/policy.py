@@ -98,13 +98,13 @@ def factor(late_s: int, late: Late) -> float:
     """Return the part of a score that is left, from 0 to 1."""
     if late_s <= late.grace.total_seconds():
         return 1.0
-    if _is_closed(late_s, late):
+    if is_closed(late_s, late):
         return 0.0
     days = late_s / DAY_S if late.per is Per.DAY else math.ceil(late_s / DAY_S)
     return (100.0 - min(late.penalty_percent * days, late.at_most_percent)) / 100.0
 
 
-def _is_closed(late_s: int, late: Late) -> bool:
+def is_closed(late_s: int, late: Late) -> bool:
     """Say whether something came too late; in seconds, for a file may carry a time that no `timedelta` holds."""
     return late.closes is not None and late_s > late.closes.total_seconds()
 
@@ -124,7 +124,7 @@ def counts(attempts: Sequence[Attempt], terms: Terms, policy: Policy) -> Counted
         judged.append(Counted(number=number, late_s=late_s, factor=left, score=attempt.score * left))
     if policy.attempts is Attempts.BEST:
         return max(judged, key=lambda one: one.score, default=None)
-    open_still = [one for one in judged if not _is_closed(one.late_s, policy.late)]
+    open_still = [one for one in judged if not is_closed(one.late_s, policy.late)]
     return next(reversed(open_still or judged), None)
 
 

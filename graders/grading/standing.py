@@ -97,7 +97,7 @@ def _standing(book: Gradebook, policy: Policy, handed_in: Sequence[Attempt], rev
     attempt = handed_in[counted.number]
     remarks = (
         of_attempt(counted, len(handed_in), policy.attempts),
-        of_lateness(counted, scored[counted.number].score, attempt.submitted_at, terms.due),
+        of_lateness(counted, scored[counted.number].score, attempt.submitted_at, terms.due, policy.late),
     )
     return Standing(
         attempt=attempt, counted=counted, reviews=given[counted.number], remark=" ".join(filter(None, remarks))

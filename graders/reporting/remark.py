@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graders.policy import Attempts, Counted
+from graders.policy import Attempts, Counted, Late, is_closed
 from graders.reporting.moment import utc
 from graders.reporting.phrases import number
 
@@ -22,26 +22,30 @@ def of_attempt(counted: Counted, attempts: int, rule: Attempts) -> str:
     return f"Attempt {counted.number + 1} of {attempts} counts: {why}."
 
 
-def of_lateness(counted: Counted, score: float, submitted_at: float, due: datetime | None) -> str:
+def of_lateness(counted: Counted, score: float, submitted_at: float, due: datetime | None, late: Late) -> str:
     """Return when late work was due and handed in, and what becomes of its ``score``; empty where it loses nothing.
 
-    Times are those of the zone of ``due``, which the rules of the course name.
+    Of work that came after the exercise had closed it also says when that was. Times are those of the zone of ``due``,
+    which the rules of the course name.
     """
     if due is None or counted.factor == 1:
         return ""
-    # Seconds stand there only where both times would else read alike.
-    clock = "%H:%M:%S" if counted.late_s < _MINUTE_S else "%H:%M"
-    told = f"Due on {_shown(due, clock)}, handed in on {_handed_in(submitted_at, due, clock)}."
-    if not score:
-        return told
-    return f"{told} Because it was late, the score that counts is {number(counted.score)}, not {number(score)}."
+    closes_s = late.closes.total_seconds() if late.closes is not None and is_closed(counted.late_s, late) else None
+    # Seconds stand there only where two times would else read alike.
+    clock = "%H:%M:%S" if counted.late_s - (closes_s or 0) < _MINUTE_S else "%H:%M"
+    told = f"Due on {_shown(due, clock)}, handed in on {_at(submitted_at, due, clock)}."
+    counts = f"the score that counts is {number(counted.score)}, not {number(score)}."
+    if closes_s is not None:
+        closed = f"The exercise closed on {_at(due.timestamp() + closes_s, due, clock)}"
+        return f"{told} {closed}, so {counts}" if score else f"{told} {closed}."
+    return f"{told} Because it was late, {counts}" if score else told
 
 
-def _handed_in(submitted_at: float, due: datetime, clock: str) -> str:
+def _at(seconds: float, due: datetime, clock: str) -> str:
     try:
-        return _shown(datetime.fromtimestamp(submitted_at // 1, due.tzinfo), clock)
+        return _shown(datetime.fromtimestamp(seconds // 1, due.tzinfo), clock)
     except (OSError, OverflowError, ValueError):  # a file may carry a year that no calendar has
-        return utc(submitted_at)
+        return utc(seconds)
 
 
 def _shown(moment: datetime, clock: str) -> str:

@@ -78,6 +78,7 @@ def test_pages_follow_the_rules_and_nothing_is_graded_again(
     assert changed(HALF) == {"bob"}
     assert changed(HALF, "maximum: 5") == set()
     assert changed("late: {closes: 0 min}") == {"bob"}
+    assert "The exercise closed on 7 December 2026, 22:59:00 UTC, so the score that counts is 0" in page(reports, "bob")
     assert "the score that counts is 0, not 10." in page(reports, "bob")
     assert changed(HALF, due="2026-12-06 22:59") == {"ada", "bob"}
     assert changed("late: {grace: 2 days}") == {"ada", "bob"}

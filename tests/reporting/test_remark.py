@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from graders.policy import Attempts, Counted
+from graders.policy import Attempts, Counted, Late
 from graders.reporting.remark import of_attempt, of_lateness
 
 DUE = datetime(2026, 11, 10, 23, 59, tzinfo=UTC)
@@ -13,8 +13,11 @@ def counted(late_s: int = 0, factor: float = 1.0, score: float = 6.0, number: in
     return Counted(number=number, late_s=late_s, factor=factor, score=score * factor)
 
 
-def lateness(late_s: int, factor: float, *, due: datetime = DUE, score: float = 6.0) -> str:
-    return of_lateness(counted(late_s, factor, score), score, due.timestamp() + late_s + 0.5, due)
+def lateness(
+    late_s: int, factor: float, *, due: datetime = DUE, score: float = 6.0, closes: timedelta | None = None
+) -> str:
+    late = Late(closes=closes)
+    return of_lateness(counted(late_s, factor, score), score, due.timestamp() + late_s + 0.5, due, late)
 
 
 def test_late_work_is_told_with_both_times_and_both_scores() -> None:
@@ -28,13 +31,34 @@ def test_late_work_is_told_with_both_times_and_both_scores() -> None:
 @pytest.mark.parametrize("late_s", [0, 300])
 def test_work_that_loses_nothing_is_passed_over(late_s: int) -> None:
     assert lateness(late_s, 1) == ""
-    assert of_lateness(counted(), 6, 0, None) == ""
+    assert of_lateness(counted(), 6, 0, None, Late()) == ""
 
 
 def test_a_score_of_zero_has_nothing_to_lose_and_keeps_the_times() -> None:
     assert lateness(60, 0.5, score=0) == (
         "Due on 10 November 2026, 23:59 UTC, handed in on 11 November 2026, 00:00 UTC."
     )
+
+
+def test_work_that_came_after_closing_is_told_when_that_was() -> None:
+    told = "Due on 10 November 2026, 23:59 UTC, handed in on 20 November 2026, 00:00 UTC. "
+    closes = timedelta(days=7)
+    assert lateness(9 * 86_400 + 60, 0, closes=closes) == (
+        f"{told}The exercise closed on 17 November 2026, 23:59 UTC, so the score that counts is 0, not 6."
+    )
+    assert lateness(9 * 86_400 + 60, 0, closes=closes, score=0) == (
+        f"{told}The exercise closed on 17 November 2026, 23:59 UTC."
+    )
+    assert "closed" not in lateness(7 * 86_400, 0, closes=closes)
+    assert "The exercise closed on 10 November 2026, 23:59 UTC," in lateness(60, 0, closes=timedelta())
+    assert "17 November 2026, 23:59:01 UTC. The exercise closed on 17 November 2026, 23:59:00 UTC," in lateness(
+        7 * 86_400 + 1, 0, closes=closes
+    )
+
+
+def test_an_exercise_closes_after_days_of_24_hours_also_when_clocks_change() -> None:
+    due = datetime(2026, 10, 24, 23, 59, tzinfo=ZoneInfo("Europe/Zurich"))
+    assert "closed on 25 October 2026, 22:59 CET" in lateness(10 * 86_400, 0, due=due, closes=timedelta(days=1))
 
 
 def test_times_less_than_a_minute_apart_have_seconds() -> None:
