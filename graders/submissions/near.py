@@ -45,4 +45,6 @@ def near(file: str, student: str, known: Mapping[tuple[str, ...], Sequence[str]]
 def _form(name: str) -> tuple[str, ...]:
     """Return a folded name with its numbers apart, so that `ex1_7` is not taken for `ex17`: texts at even places."""
     parts = _NUMBER.split(name)
-    return tuple(part.lstrip("0") if place % 2 else _SEPARATORS.sub("", part) for place, part in enumerate(parts))
+    return tuple(
+        part.lstrip("0") or "0" if place % 2 else _SEPARATORS.sub("", part) for place, part in enumerate(parts)
+    )

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from graders.submissions.near import forms, near
 
-EXERCISES = ("ex1", "ex7", "ex11", "ex2_extra", "self_check")
+EXERCISES = ("ex0", "ex1", "ex7", "ex11", "ex2_extra", "self_check")
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ EXERCISES = ("ex1", "ex7", "ex11", "ex2_extra", "self_check")
         ("hw07.ipynb", "ex7"),
         ("ex2extra.py", "ex2_extra"),
         ("SelfCheck.py", "self_check"),
+        ("exercise 00.py", "ex0"),
         ("exercise7 (1).py", "ex7"),
         ("exercise_7_final.py", "ex7"),
         ("exercise7-2.py", "ex7"),
