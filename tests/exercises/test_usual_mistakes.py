@@ -66,15 +66,15 @@ MISTAKES = [
     ("ex3", SQUARE, "y - y_hat", "error_72", "se-no-square"),
     ("ex3", SQUARE, "abs(y - y_hat)", "error_72", "se-abs"),
     ("ex3", SQUARE, "((y - y_hat) ** 2) ** 0.5", "error_72", "se-abs"),
-    ("ex3", SQUARE, "2 * (y - y_hat)", "error_72", "se-doubled"),
+    ("ex3", SQUARE, "2 * (y - y_hat)", "error_78", "se-doubled"),
     ("ex3", SQUARE, "y**2 - y_hat**2", "error_72", "se-diff-of-squares"),
     ("ex3", SQUARE, "(y - y_hat) ^ 2", "error_72", "se-xor"),
     ("ex3", SQUARE, "y - y_hat**2", "error_72", "se-precedence"),
     ("ex3", SQUARE, "0.5 * (y - y_hat) ** 2", "error_72", "se-half"),
     ("ex3", SQUARE, "(y - y_hat) ** 2 / 2", "error_72", "se-half"),
-    ("ex3", SQUARE, "(80 - y_hat) ** 2", "squared_error", "se-fixed-y"),
+    ("ex3", SQUARE, "(84 - y_hat) ** 2", "squared_error", "se-fixed-y"),
     ("ex3", SQUARE, "np.sum((y - y_hat) ** 2)", "arrays", "se-summed"),
-    ("ex3", "error_72 / error_78", "8 / 2", "times_smaller", ""),
+    ("ex3", "error_72 / error_78", "12 / 6", "times_smaller", ""),
     ("ex3", "error_72 / error_78", "error_78 / error_72", "times_smaller", ""),
     ("ex4", "np.array([4.5, 72.0, 8.0])", "np.array([[4.5, 72.0, 8.0]])", "learner", ""),
     ("ex4", "np.zeros((28, 30, 3))", "np.zeros((3, 28, 30))", "image", ""),
@@ -176,6 +176,7 @@ def test_a_ratio_of_wrong_errors_earns_its_points_when_it_is_their_ratio(session
 
 
 FOLLOWED = [
+    ("ex3", SQUARE, "2 * (y - y_hat)", "times_smaller"),
     (
         "ex5",
         "inputs * weights\nprediction = neuron",

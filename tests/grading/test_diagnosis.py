@@ -172,7 +172,7 @@ REWRITTEN = [
     ("ex2", "predict(8)", "8 * 3 + 10.0"),
     ("ex3", "(y - y_hat) ** 2", "abs(y_hat - y) * abs(y - y_hat)"),
     ("ex3", "(y - y_hat) ** 2", "y * y - 2 * y * y_hat + y_hat * y_hat"),
-    ("ex3", "error_72 / error_78", "4 ** 2"),
+    ("ex3", "error_72 / error_78", "2 ** 2"),
     ("ex4", "v.reshape(-1, 1)", "v[:, None]"),
     ("ex4", "a.size}", "int(np.prod(a.shape))}"),
     ("ex4", "make_batch(16, 28, 30, 3)", "np.zeros((16, *image.shape), dtype=int)"),

@@ -4,9 +4,9 @@ def squared_error(y, y_hat):
     return y
 
 
-error_72 = (80 - 72) ** 2
+error_72 = (84 - 72) ** 2
 
 if __name__ == "__main__":
-    error_78 = (80 - 78) ** 2
-    times_smaller = 16
+    error_78 = (84 - 78) ** 2
+    times_smaller = 4
     why = "because the error is squared"
