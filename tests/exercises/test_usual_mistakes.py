@@ -116,6 +116,7 @@ MISTAKES = [
     ("ex11", "ordered = np.sort(a)", "a.sort(); ordered = a", "unchanged", ""),
     ("ex11", "half = len(ordered) // 2", "half = len(ordered) / 2", "median", ""),
     ("ex11", 'bigger_risk = "b"', "bigger_risk = group_b", "bigger_risk", ""),
+    ("ex12", "np.where(spread == 0, 1.0, spread)", "spread", "equal_column", "z-zero-spread"),
     ("ex14", "e = np.exp(x - np.max(x))", "e = np.exp(x)", "large", "sm-overflow"),
     ("ex14", "e = np.exp(x - np.max(x))", "e = np.exp(x - np.mean(x))", "large", "sm-subtract-mean"),
     ("ex14", "e = np.exp(x - np.max(x))", "e = 2.718 ** (x - np.max(x))", "softmax", "sm-short-e"),
