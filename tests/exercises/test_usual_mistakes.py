@@ -201,6 +201,21 @@ def test_what_is_rightly_made_of_a_wrong_value_earns_its_points(
     assert checks[check].follow_through
 
 
+def test_a_slip_in_one_function_costs_nothing_in_those_that_do_not_use_it(session: Session, tmp_path: Path) -> None:
+    source = (COURSE / "solutions" / "ex11.py").read_text()
+    slip = source.replace("np.sum(a) / len(a)", "np.sum(a) / 5").replace("np.mean((a - mean(a)) ** 2)", "np.var(a)")
+    failing = {check.id for check in _grade(session, tmp_path, "ex11", slip).checks if not check.score}
+    assert failing == {"mean", "shift"}
+
+
+def test_an_empty_function_does_not_earn_the_points_for_leaving_its_array_alone(
+    session: Session, tmp_path: Path
+) -> None:
+    source = (COURSE / "solutions" / "ex11.py").read_text().replace("return np.sqrt(variance(a))", "...")
+    checks = {check.id: check for check in _grade(session, tmp_path, "ex11", source).checks}
+    assert checks["unchanged"].outcome is Outcome.MISSING
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_starter_has_no_points_and_says_what_is_missing(session: Session, tmp_path: Path, name: str) -> None:
     graded = _grade(session, tmp_path, name, (COURSE / f"{name}.py").read_text())
