@@ -19,7 +19,7 @@ from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
 from graders.grading.class_list import ClassList
 from graders.grading.class_state import class_state
-from graders.grading.course import Course, as_people_count, named
+from graders.grading.course import Course, named
 from graders.grading.intake import Received, Terms, take_in
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest
@@ -29,6 +29,7 @@ from graders.resources import course as shipped_course
 from graders.result import LeftOver, Outcome
 from graders.submissions.findings import Findings, Found
 from graders.submissions.folder import find
+from graders.submissions.names import as_people_count
 from graders.submissions.roster import read_roster
 from graders.transcript import Level
 

@@ -12,13 +12,12 @@ from graders.cli.status import RIGHT
 from graders.errors import GradersError
 from graders.gradebook.history import Attempt, Summary
 from graders.gradebook.review import Reviewed
-from graders.grading.course import as_people_count
 from graders.printable import one_line
 from graders.reporting import verdict
 from graders.reporting.moment import utc
 from graders.reporting.paper import Ink, Paper
 from graders.reporting.phrases import counted, number, out_of
-from graders.submissions.names import fold, student_id
+from graders.submissions.names import as_people_count, fold, student_id
 
 
 def run(argv: Sequence[str]) -> int:

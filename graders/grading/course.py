@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graders.errors import GradersError
 from graders.printable import one_line
 from graders.resources import course as shipped_course
+from graders.submissions.names import as_people_count
 from graders.submissions.submission import read
 from graders.transcript import Program
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 RULES = "course.yaml"
 """The file of a course's own rules, beside its exercises."""
-
-
-_NUMBERS = re.compile(r"([0-9]+)")
 
 
 class Course(NamedTuple):
@@ -99,11 +96,6 @@ def within(folder: Path) -> Path | None:
 def named(folder: Path) -> Path:
     """Return where the exercises are of a course that somebody named by its folder, or by that of its exercises."""
     return within(folder) or folder
-
-
-def as_people_count(name: str) -> tuple[list[str | int], str]:
-    """Return the key that sorts the names of exercises: ex2 comes before ex10."""
-    return [int(part) if part.isdecimal() else part for part in _NUMBERS.split(name)], name
 
 
 def _not_found(name: str, folders: list[Path]) -> str:

@@ -21,6 +21,7 @@ _COPY_MARK = re.compile(rf"(?:{_COPY})\Z", re.IGNORECASE)
 ANY_MARK = re.compile(rf"(?:{_COPY}|[ _-]+v?(\d{{1,4}}))\Z", re.IGNORECASE)
 """The mark of a copy, a number alone included."""
 _GAP = re.compile(r"[ _-]+")
+_NUMBERS = re.compile(r"([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class FileName:
 def fold(text: str) -> str:
     """Return the form in which two names are compared: without case, and composed (NFC)."""
     return text.casefold() if text.isascii() else normalize("NFC", normalize("NFC", text).casefold())
+
+
+def as_people_count(name: str) -> tuple[list[str | int], str]:
+    """Return the key that sorts the names of exercises: ex2 comes before ex10."""
+    return [int(part) if place % 2 else part for place, part in enumerate(_NUMBERS.split(name))], name
 
 
 def student_id(name: str) -> str:

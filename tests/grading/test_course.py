@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from graders.grading.course import Course, as_people_count, named, within
+from graders.grading.course import Course, named, within
 
 
 def lay(root: Path, *paths: str) -> None:
@@ -18,11 +18,6 @@ def test_exercises_come_as_people_count_and_hidden_files_are_none(tmp_path: Path
     lay(tmp_path, "ex10.yaml", "ex2.yaml", "ex2_b10.yaml", "ex2_b9.yaml", "a.yaml")
     lay(tmp_path, ".pre-commit-config.yaml", ".yaml", "course.yaml", "ex3.yml", "solutions/ex4.yaml")
     assert Course(tmp_path).names() == ["a", "ex2", "ex2_b9", "ex2_b10", "ex10"]
-
-
-def test_names_with_the_same_number_have_one_order() -> None:
-    for names in (["ex07", "ex7", "ex007"], ["ex7", "ex007", "ex07"]):
-        assert sorted(names, key=as_people_count) == ["ex007", "ex07", "ex7"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graders.submissions.names import FileName, fold, read_name, student_id
+from graders.submissions.names import FileName, as_people_count, fold, read_name, student_id
 
 EXERCISES = {"ex1": "ex1", "ex2": "ex2", "ex2_extra": "ex2_extra"}
 
@@ -88,3 +88,16 @@ def test_a_name_made_of_nothing_but_marks_is_read(mark: str) -> None:
     for roster in (set[str](), {"ada"}):
         name = read_name("ex2" + (mark * 255)[:252], EXERCISES, roster)
         assert name.exercise == "ex2"
+
+
+def test_names_with_the_same_number_have_one_order() -> None:
+    for names in (["ex07", "ex7", "ex007"], ["ex7", "ex007", "ex07"]):
+        assert sorted(names, key=as_people_count) == ["ex007", "ex07", "ex7"]
+
+
+def test_a_digit_of_another_script_is_a_letter_to_who_counts() -> None:
+    assert sorted(["ex\N{ARABIC-INDIC DIGIT THREE}", "ex10", "ex2"], key=as_people_count) == [
+        "ex2",
+        "ex10",
+        "ex\N{ARABIC-INDIC DIGIT THREE}",
+    ]
