@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graders.errors import SandboxError
 from graders.sandbox.interpreter import command, environment
 
 _SIGKILL = 9  # signal takes 5 ms to import
@@ -58,6 +57,8 @@ def launch(module: str = "zygote") -> Launched:
         actions = [(os.POSIX_SPAWN_DUP2, end, place) for end, place in places]
         pid = os.posix_spawn(argv[0], argv, environment(), file_actions=actions)
     except OSError as error:
+        from graders.errors import SandboxError  # noqa: PLC0415 - takes time
+
         ours.close()
         os.close(words)
         raise SandboxError(f"no process can be started to run submissions in: {error.strerror}") from None
