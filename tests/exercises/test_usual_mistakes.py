@@ -216,6 +216,12 @@ def test_an_empty_function_does_not_earn_the_points_for_leaving_its_array_alone(
     assert checks["unchanged"].outcome is Outcome.MISSING
 
 
+def test_a_function_that_returns_an_array_may_still_leave_its_own_alone(session: Session, tmp_path: Path) -> None:
+    source = (COURSE / "solutions" / "ex11.py").read_text().replace("return np.sum(a) / len(a)", "return a + 1")
+    checks = {check.id: check for check in _grade(session, tmp_path, "ex11", source).checks}
+    assert (checks["mean"].outcome, checks["unchanged"].outcome) == (Outcome.WRONG, Outcome.PASSED)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_starter_has_no_points_and_says_what_is_missing(session: Session, tmp_path: Path, name: str) -> None:
     graded = _grade(session, tmp_path, name, (COURSE / f"{name}.py").read_text())
