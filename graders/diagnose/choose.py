@@ -81,8 +81,7 @@ class _Trial:
             fitted = (*part_patterns(*asked), *fitted_patterns(*asked))
             members = [*members, *map(self._lineup.member, fitted)]
             matches = list(self._held(members[len(self._lineup.members) :]))
-        possible = [one for one in matches if not self._is_refuted(one) and self._fits_other_items(name, one.member)]
-        best = self._best([one for one in possible if own.intersection(one.evidence)])
+        best = self._best([one for one in matches if own.intersection(one.evidence) and not self._is_refuted(one)])
         if not best or len(best) > (_MOST_NAMED if best[0].cause.origin is Origin.DECLARED else 1):
             return None
         tied = [one.member for one in matches]
@@ -98,7 +97,7 @@ class _Trial:
     def _held(self, members: Iterable[Member]) -> Iterator[_Match]:
         """Hold suspects against the answers, name by name.
 
-        An item of a call is no evidence where another item of it speaks against the suspect, for variables neither.
+        An item that another item of its calls contradicts is no evidence, be it for its own check or for a variable.
         """
         for member in members:
             names, speaking, evidence = set(), False, []

@@ -27,7 +27,6 @@ from graders.transcript import Level
 _NAME = "grade-worker"
 """What tools such as top call a worker, whose command line is that of its grader."""
 
-
 _LOOK_S = 1.0
 """How often a worker without work looks whether its grader is there: a signal that says so may get lost."""
 
