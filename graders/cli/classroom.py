@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from graders.cli import paper
 from graders.cli.engine import engine
 from graders.cli.gradebook import open_gradebook
+from graders.cli.interrupt import Heed, interruptible
 from graders.cli.log import tell
 from graders.cli.status import NOT_GRADED, RIGHT
 from graders.cli.tally import Tally
@@ -63,7 +64,8 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         waiting, names, strangers, unreadable = take_in(findings.found, terms, book, roster, regrade=options.regrade)
         run_ = _Run(options, course, terms, book, names)
         try:
-            failed, lost = run_.grade(waiting, launched)
+            with interruptible() as heed:
+                failed, lost = run_.grade(waiting, launched, heed)
         except KeyboardInterrupt:
             raise KeyboardInterrupt("what was graded is kept, and the same command goes on from there") from None
         class_list = ClassList(
@@ -107,7 +109,7 @@ class _Run:
         self._names = names
         self._folder = ReportsFolder(options.reports, book, names)
 
-    def grade(self, waiting: Sequence[Found], launched: Launched | None) -> tuple[int, list[LeftOver]]:
+    def grade(self, waiting: Sequence[Found], launched: Launched | None, heed: Heed) -> tuple[int, list[LeftOver]]:
         """Grade what is waiting; return how often that failed through a fault of ours, and what cannot be read now."""
         if not waiting:
             return 0, []
@@ -128,6 +130,7 @@ class _Run:
                     failed += done.graded.outcome is Outcome.GRADER_FAILED
                     self._folder.note_page(self._page(received.found), received.key)
                     progress.update()
+                    heed()
 
                 placed = ((one, self._folder.place(self._page(one))) for one in waiting)
                 lost = grade_many(placed, self._terms, engine=workers, book=self._book, finished=finished)
