@@ -11,9 +11,9 @@ from graders.gradebook.book import Gradebook
 from graders.grading import many, pool, worker
 from graders.grading.class_reports import ClassReports
 from graders.grading.grade import Prepared
+from graders.level import Level
 from graders.sandbox.confined import ConfinedSandbox
 from graders.sandbox.launch import Launched
-from graders.transcript import Level
 
 STAGES: Sequence[tuple[Any, str, str]] = (
     (classroom, "find", "find and read"),

@@ -9,7 +9,6 @@ In sentences for people, code stands between backticks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -66,8 +65,7 @@ class Cells(NamedTuple):
     origin: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """Where and by how much an answer differs from the expected value.
 
     ``path`` leads into containers (``["w"][1]``), ``index`` to the element of an array that exceeds its own tolerance
@@ -85,7 +83,7 @@ class Mismatch:
     answer: str
     expected: str
     path: str = ""
-    index: tuple[int, ...] | None = None
+    index: tuple[int, ...] | None = None  # type: ignore[assignment]  # the method of a tuple is of no use here
     differing: int = 0
     size: int = 0
     max_abs: float | None = None

@@ -11,22 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from graders.level import Level
 
 Value: TypeAlias = object
 """What crosses the boundary: plain data as in :mod:`graders.exercise`, or :class:`Opaque` for anything else."""
-
-
-class Level(StrEnum):
-    """How far a run was kept from everything else; ordered from the weakest."""
-
-    PROCESS = "process"
-    CONFINED = "confined"
-
-    @property
-    def rank(self) -> int:
-        """Position in the order of levels, 0 for the weakest."""
-        return list(Level).index(self)
 
 
 class Program(NamedTuple):

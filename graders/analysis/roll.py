@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from graders.exercise import Exercise
@@ -135,7 +135,7 @@ def _mark(check: CheckResult) -> Mark:
         provisional=check.provisional,
         call=check.call,
         message=check.message,
-        mismatch=check.mismatch and replace(check.mismatch, answer_cells=None, expected_cells=None),
+        mismatch=check.mismatch and check.mismatch._replace(answer_cells=None, expected_cells=None),
         fault=check.fault,
         diagnosis=check.diagnosis,
     )

@@ -6,10 +6,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from graders.cli import paper
-from graders.cli.engine import engine
+from graders.cli.engine import engine, starting
 from graders.cli.gradebook import open_gradebook
 from graders.cli.interrupt import Heed, interruptible
 from graders.cli.log import tell
@@ -24,6 +24,7 @@ from graders.grading.course import Course, named
 from graders.grading.intake import Received, Terms, take_in
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest
+from graders.level import Level
 from graders.printable import one_line
 from graders.reporting.paper import Ink
 from graders.resources import course as shipped_course
@@ -32,9 +33,11 @@ from graders.submissions.findings import Findings, Found
 from graders.submissions.folder import find
 from graders.submissions.names import as_people_count
 from graders.submissions.roster import read_roster
-from graders.transcript import Level
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from graders.grading.many import Engine
     from graders.grading.worker import Done
     from graders.sandbox.launch import Launched
 
@@ -113,27 +116,34 @@ class _Run:
         """Grade what is waiting; return how often that failed through a fault of ours, and what cannot be read now."""
         if not waiting:
             return 0, []
-        from tqdm import tqdm  # noqa: PLC0415 - see above
+        with starting(self._options, submissions=len(waiting), references=launched) as started:  # while the rest loads
+            from tqdm import tqdm  # noqa: PLC0415 - see above
 
-        _check_rules(self._course)
-        self._folder.withdraw(map(self._page, waiting))
-        submissions = len(waiting)
-        with engine(self._options, self._course, self._terms, submissions=submissions, launched=launched) as workers:
-            from graders.grading.many import grade_many  # noqa: PLC0415
-
-            failed = 0
             tqdm.monitor_interval = 0  # a thread, beside which no worker could be forked; `miniters` does without it
-            with tqdm(total=submissions, unit=" submissions", disable=None, dynamic_ncols=True, miniters=1) as progress:
+            _check_rules(self._course)
+            self._folder.withdraw(map(self._page, waiting))
+            with (
+                engine(self._options, self._course, self._terms, started) as at_work,
+                tqdm(total=len(waiting), unit=" submissions", disable=None, dynamic_ncols=True, miniters=1) as progress,
+            ):
+                return self._grade_with(at_work, waiting, progress, heed)
 
-                def finished(received: Received, done: Done) -> None:
-                    nonlocal failed
-                    failed += done.graded.outcome is Outcome.GRADER_FAILED
-                    self._folder.note_page(self._page(received.found), received.key)
-                    progress.update()
-                    heed()
+    def _grade_with(
+        self, at_work: Engine, waiting: Sequence[Found], progress: tqdm[NoReturn], heed: Heed
+    ) -> tuple[int, list[LeftOver]]:
+        from graders.grading.many import grade_many  # noqa: PLC0415 - see above
 
-                placed = ((one, self._folder.place(self._page(one))) for one in waiting)
-                lost = grade_many(placed, self._terms, engine=workers, book=self._book, finished=finished)
+        failed = 0
+
+        def finished(received: Received, done: Done) -> None:
+            nonlocal failed
+            failed += done.outcome is Outcome.GRADER_FAILED
+            self._folder.note_page(self._page(received.found), received.key)
+            progress.update()
+            heed()
+
+        placed = ((one, self._folder.place(self._page(one))) for one in waiting)
+        lost = grade_many(placed, self._terms, engine=at_work, book=self._book, finished=finished)
         return failed, lost
 
     def _page(self, one: Found) -> str:

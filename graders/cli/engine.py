@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graders import cores
 from graders.errors import GradersError
@@ -21,20 +21,34 @@ if TYPE_CHECKING:
     from graders.grading.pool import Pool
 
 
-@contextmanager
-def engine(
-    options: Namespace, course: Course, terms: Terms, *, submissions: int, launched: Launched | None
-) -> Iterator[Engine]:
-    """Give what grades so many submissions; ``launched`` is a sandbox that is already starting, for the references.
+class Starting(NamedTuple):
+    """How many workers this machine is to have, and zygotes that are starting already.
 
-    The sandboxes of workers on this machine start first: all that is needed here is loaded meanwhile. Raises
-    ``GradersError`` when a reference fails, or submissions cannot be run as apart as they must be.
+    One of these is for the ``references``, the others are for the workers; there are none but on Linux.
     """
+
+    workers: int
+    references: Launched | None
+    zygotes: Sequence[Launched]
+
+
+@contextmanager
+def starting(options: Namespace, *, submissions: int, references: Launched | None) -> Iterator[Starting]:
+    """Start what workers for so many submissions will run these in; it ends with the block."""
     workers = 0 if options.cluster else min(options.jobs or cores.count(), submissions)
     with launching(workers) as zygotes:
-        prepared = _prepared(course, terms, launched)
-        with _cluster(options, terms, prepared) if options.cluster else _pool(workers, terms, prepared, zygotes) as it:
-            yield it
+        yield Starting(workers, references, zygotes)
+
+
+@contextmanager
+def engine(options: Namespace, course: Course, terms: Terms, started: Starting) -> Iterator[Engine]:
+    """Give what grades submissions.
+
+    Raises ``GradersError`` when a reference fails, or submissions cannot be run as apart as they must be.
+    """
+    prepared = _prepared(course, terms, started.references)
+    with _cluster(options, terms, prepared) if options.cluster else _pool(terms, prepared, started) as it:
+        yield it
 
 
 def _prepared(course: Course, terms: Terms, launched: Launched | None) -> Mapping[str, Prepared]:
@@ -54,10 +68,10 @@ def _prepared(course: Course, terms: Terms, launched: Launched | None) -> Mappin
         }
 
 
-def _pool(workers: int, terms: Terms, prepared: Mapping[str, Prepared], zygotes: Sequence[Launched]) -> Pool:
+def _pool(terms: Terms, prepared: Mapping[str, Prepared], started: Starting) -> Pool:
     from graders.grading.pool import Pool  # noqa: PLC0415 - multiprocessing
 
-    return Pool(workers, prepared, terms.level, zygotes)
+    return Pool(started.workers, prepared, terms.level, started.zygotes)
 
 
 def _cluster(options: Namespace, terms: Terms, prepared: Mapping[str, Prepared]) -> Cluster:

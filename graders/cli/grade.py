@@ -10,10 +10,10 @@ from pathlib import Path
 from graders import __version__
 from graders.cli.status import NOT_GRADED, NOT_RIGHT, RIGHT, complain
 from graders.errors import GradersError, SandboxError
+from graders.level import Level
 from graders.result import Outcome
 from graders.sandbox.launch import Launched
 from graders.sandbox.runner import Sandbox, open_sandbox
-from graders.transcript import Level
 
 _EPILOG = """\
 exit status:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.gradebook import record
 from graders.gradebook.history import Attempt, Grading, present
 from graders.gradebook.record import CheckRecord
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckChange:
+class CheckChange(NamedTuple):
     """A check whose outcome, score or maximum became another; None on the side where there is no such check."""
 
     id: str
@@ -26,8 +25,7 @@ class CheckChange:
         return round(after - before, 6)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """One submission under two versions of exercise or grader. ``checks`` has those that differ, and may be empty."""
 
     student: str

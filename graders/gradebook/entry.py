@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.gradebook import record
 from graders.gradebook.history import SUMMARY_COLUMNS, Summary
@@ -50,16 +50,14 @@ _ADD_GRADING = f"""
 """  # noqa: S608 - all of it is constant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """What grading found. ``record`` is a ``graders/1`` object as JSON; whose it is, is not kept with it."""
 
     summary: Summary
     record: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A student's submission and its result; ``result`` may be None when the book has the ``key`` already.
 
     ``student`` is the name as found, ``label`` is safe to show, ``submitted_at`` is in seconds since 1970, UTC, and

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from graders.gradebook.spelling import spelt, unspelt
 from graders.result import Outcome
@@ -17,8 +16,7 @@ SUMMARY_COLUMNS = "exercise_digest, grader, seed, level, outcome, score, max_sco
 _DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(NamedTuple):
     """A result without its checks: by which version of exercise and grader, and what came out.
 
     ``exercise_digest`` is that of :func:`graders.gradebook.digest.exercise_digest`, ``grader`` a version.
@@ -38,8 +36,7 @@ class Summary:
         return self.exercise_digest[:_DIGITS]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grading:
+class Grading(NamedTuple):
     """A result that an attempt had.
 
     ``number`` grows with each grading in the book, and tells the order where ``graded_at`` (seconds since 1970, UTC)
@@ -52,8 +49,7 @@ class Grading:
     summary: Summary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class Attempt(NamedTuple):
     """What a student handed in until other bytes took its place, and its gradings, oldest first; at least one.
 
     Times are seconds since 1970, UTC. ``label`` is the path at which it was first seen.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.result import Outcome
 
@@ -12,8 +12,7 @@ _TEXT = r'(?:null|"(?:[^"\\]|\\.)*")'
 _NAMES = re.compile(f'"submission": {_TEXT}, "student": {_TEXT}')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckRecord:
+class CheckRecord(NamedTuple):
     """What a record tells of one check, in the words of ``graders/1``.
 
     ``sentence`` is what the student wrote where a person has to read it, or empty.

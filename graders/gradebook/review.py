@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graders.gradebook import record
 from graders.gradebook.history import Attempt, present
@@ -35,8 +34,7 @@ _REVIEWS = """
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(NamedTuple):
     """The points that ``reviewer`` gave for one check, after reading the submission with this digest.
 
     ``comment`` and ``reviewer`` are safe to show, and may be empty.
@@ -51,8 +49,7 @@ class Review:
     reviewer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed:
+class Reviewed(NamedTuple):
     """A review in the book. It is ``stale`` when another submission of the student was graded since.
 
     ``reviewed_at`` is in seconds since 1970, UTC.
@@ -63,8 +60,7 @@ class Reviewed:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """A check of an attempt whose verdict a person may change; ``present`` when no other attempt was graded since."""
 
     student: str

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.result import LeftOver
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassList:
+class ClassList(NamedTuple):
     """Who is in the class, with a name where the roster tells one, and what was left over.
 
     ``strangers`` handed in work and are not on the roster; without a roster there are none. ``gone`` are the students

@@ -24,10 +24,10 @@ from graders.grading.grade import Prepared
 from graders.grading.intake import grader_version
 from graders.grading.workbench import Workbench, abandoned, bench_name, grade_at, unfitness
 from graders.grading.worker import Done, Task, failed, published
+from graders.level import Level
 from graders.printable import one_line
 from graders.submissions.regular import MAX_FILE
 from graders.submissions.submission import MAX_FILES
-from graders.transcript import Level
 
 _ANSWER_S = 8.0
 """How long a scheduler may take to answer, and then its first worker to join."""

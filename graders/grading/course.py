@@ -10,10 +10,10 @@ from graders.printable import one_line
 from graders.resources import course as shipped_course
 from graders.submissions.names import as_people_count
 from graders.submissions.submission import read
-from graders.transcript import Program
 
 if TYPE_CHECKING:
     from graders.exercise import Exercise
+    from graders.transcript import Program
 
 RULES = "course.yaml"
 """The file of a course's own rules, beside its exercises."""
@@ -57,6 +57,8 @@ class Course(NamedTuple):
 
         Raises ``SubmissionError`` when it cannot be read.
         """
+        from graders.transcript import Program  # noqa: PLC0415 - 4 ms, which that class does without as well
+
         submission = read(self.reference(name), label=label)
         return Program(name=f"{name}.py", source=submission.source, files=submission.files)
 

@@ -20,11 +20,12 @@ from graders.grading.rehearsal import Rehearsal
 from graders.grading.unknown_names import unknown_names
 from graders.grading.variants import Suspects
 from graders.grading.verdict import MAX_PRINTED, Verdict
+from graders.level import Level
 from graders.printable import one_line, printable
 from graders.result import CheckResult, Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Answer, Ask, Ended, Evaluate, Level, NotAsked, Program, Transcript
+from graders.transcript import Answer, Ask, Ended, Evaluate, NotAsked, Program, Transcript
 
 
 class Prepared(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -15,19 +14,18 @@ from graders.gradebook.book import Gradebook
 from graders.gradebook.digest import result_key, submission_digest
 from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
+from graders.level import Level
 from graders.result import LeftOver, Outcome
 from graders.sandbox.interpreter import numpy_version
 from graders.submissions.findings import Found
 from graders.submissions.folder import read
 from graders.submissions.roster import Roster
 from graders.submissions.submission import Submission
-from graders.transcript import Level
 
 _TOGETHER = 500  # submissions that the book is asked about at a time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(NamedTuple):
     """What a result depends on beside the submission: ``exercises`` are digests by name."""
 
     exercises: Mapping[str, str]

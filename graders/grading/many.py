@@ -62,7 +62,7 @@ def grade_many(
 
     try:
         for done in engine.run(tasks()):
-            received = in_flight.pop((done.graded.exercise, str(done.graded.student)))
+            received = in_flight.pop((done.exercise, str(done.student)))
             batch.append(received.entry(_result(done, terms)))
             if done.fault:
                 raise done.fault
@@ -76,14 +76,13 @@ def grade_many(
 
 
 def _result(done: Done, terms: Terms) -> Result:
-    graded = done.graded
     summary = Summary(
-        exercise_digest=terms.exercises[graded.exercise],
+        exercise_digest=terms.exercises[done.exercise],
         grader=grader_version(),
         seed=terms.seed,
-        level=graded.level,
-        outcome=graded.outcome,
-        score=graded.score,
-        max_score=graded.max_score,
+        level=done.level,
+        outcome=done.outcome,
+        score=done.score,
+        max_score=done.max_score,
     )
     return Result(summary=summary, record=done.record)

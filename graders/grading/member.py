@@ -21,8 +21,8 @@ from graders import cores
 from graders.errors import SandboxError
 from graders.grading.grade import Prepared
 from graders.grading.worker import Done, Task, Worker, published
+from graders.level import Level
 from graders.sandbox.launch import Launched
-from graders.transcript import Level
 
 _NAME = "grade-worker"
 """What tools such as top call a worker, whose command line is that of its grader."""

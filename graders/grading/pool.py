@@ -17,9 +17,9 @@ from graders.errors import SandboxError
 from graders.grading.grade import Prepared
 from graders.grading.member import Duty, Member
 from graders.grading.worker import Done, Task, failed, published
+from graders.level import Level
 from graders.sandbox.launch import Launched
 from graders.submissions.submission import Submission
-from graders.transcript import Level
 
 _AHEAD = 2
 """Submissions that a worker holds at a time, so that it never waits for the next one."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
+from typing import NamedTuple
 
 from graders.analysis.roll import Entry, marks
 from graders.gradebook.book import Gradebook
@@ -26,8 +26,7 @@ _KEPT = 128
 """Results that are kept at a time: more than a class repeats."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """The attempt of a student that counts for one exercise, and how the rules of the course judge it.
 
     The ``remark`` tells its student where they change what counts, and is empty where they do not.

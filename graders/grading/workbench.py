@@ -13,9 +13,9 @@ from graders.errors import SandboxError
 from graders.grading.grade import Prepared
 from graders.grading.intake import grader_version
 from graders.grading.worker import Done, Worker
+from graders.level import Level
 from graders.sandbox.runner import open_sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Level
 
 _PREFIX = "graders-"
 

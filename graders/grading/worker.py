@@ -14,13 +14,13 @@ from graders.grading import variant_run  # noqa: F401 - see above
 from graders.grading.alike import Alike
 from graders.grading.grade import Prepared, answered, grader_failed, judged, named
 from graders.grading.reports_folder import write_page
+from graders.level import Level
 from graders.reporting.page import page
 from graders.reporting.record import record
-from graders.result import Graded
+from graders.result import Graded, Outcome
 from graders.sandbox.launch import Launched
 from graders.sandbox.runner import Sandbox, open_sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Level
 
 
 class Task(NamedTuple):
@@ -31,9 +31,17 @@ class Task(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A graded submission, as one line of JSON too; ``fault`` is why its page could not be written."""
+    """A graded submission: whose it is, what came out, and all of that as one line of JSON.
 
-    graded: Graded
+    ``fault`` is why its page could not be written.
+    """
+
+    exercise: str
+    student: str | None
+    level: str
+    outcome: Outcome
+    score: float
+    max_score: float
     record: str
     fault: GradersError | None = None
 
@@ -104,4 +112,13 @@ def published(done: Done, text: str, page: Path) -> Done:
 
 
 def _with_page(graded: Graded, prepared: Prepared) -> tuple[Done, str]:
-    return Done(graded, record(graded)), page(graded, prepared.exercise)
+    done = Done(
+        exercise=graded.exercise,
+        student=graded.student,
+        level=graded.level,
+        outcome=graded.outcome,
+        score=graded.score,
+        max_score=graded.max_score,
+        record=record(graded),
+    )
+    return done, page(graded, prepared.exercise)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graders.prose import SpanKind, spans
 
@@ -53,8 +52,7 @@ Piece: TypeAlias = tuple[str, Ink]
 _BLANKS = str.maketrans("\n\t", "  ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(NamedTuple):
     """Sets lines for one terminal. ``width`` counts columns; below :data:`NARROWEST` lines are that wide."""
 
     width: int

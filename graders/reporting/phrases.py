@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from typing import TYPE_CHECKING
 
-from graders.exercise import Exercise
+from graders.level import Level
 from graders.printable import one_line
 from graders.reporting.verdict import is_provisional, is_undecided
 from graders.result import FILE_CHECK, CheckResult, Diagnosis, Graded, Outcome
-from graders.transcript import Level
+
+if TYPE_CHECKING:
+    from graders.exercise import Exercise
 
 _PROMISES = {
     Level.PROCESS: "the code ran with the rights of whoever started the grader",

@@ -7,12 +7,13 @@ from types import TracebackType
 from typing import Self
 
 from graders.exercise import Limits
+from graders.level import Level
 from graders.sandbox.channel import ZygoteChannel
 from graders.sandbox.conversation import Questions, converse
 from graders.sandbox.jailed import JailedChild
 from graders.sandbox.messages import Source
 from graders.sandbox.work_folder import WorkFolder
-from graders.transcript import Ask, Level, Program, Transcript
+from graders.transcript import Ask, Program, Transcript
 
 
 class ConfinedSandbox:

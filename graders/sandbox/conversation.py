@@ -11,23 +11,11 @@ from typing import NamedTuple, Protocol
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
+from graders.level import Level
 from graders.sandbox.messages import OUT_OF_MEMORY, Source, read_answer, read_load
 from graders.sandbox.packed import Packed
 from graders.sandbox.wire import Frame, WireError
-from graders.transcript import (
-    Answer,
-    Ask,
-    Clues,
-    Ended,
-    Level,
-    Load,
-    LoadFailed,
-    NotAsked,
-    Raised,
-    Returned,
-    Stop,
-    Transcript,
-)
+from graders.transcript import Answer, Ask, Clues, Ended, Load, LoadFailed, NotAsked, Raised, Returned, Stop, Transcript
 
 MAX_RESTARTS = 2
 """New processes for one program after its first: a submission costs at most three time limits."""

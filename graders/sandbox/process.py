@@ -23,13 +23,14 @@ from typing import IO, Self
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
+from graders.level import Level
 from graders.sandbox.conversation import SENT_LIMIT, Questions, StoppedError, converse, judge
 from graders.sandbox.interpreter import command, environment
 from graders.sandbox.messages import Source
 from graders.sandbox.output import MarkedOutput
 from graders.sandbox.wire import Frame, Inbox, WireError
 from graders.sandbox.work_folder import check_names
-from graders.transcript import Ask, Level, Program, Stop, Transcript
+from graders.transcript import Ask, Program, Stop, Transcript
 
 _CHUNK = 64 * 1024
 _READY_S = 60.0

@@ -8,11 +8,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from graders.errors import SandboxError
+from graders.level import Level
 from graders.sandbox.launch import Launched, launch
-from graders.transcript import Ask, Level, Program, Transcript
 
 if TYPE_CHECKING:
     from graders.exercise import Limits
+    from graders.transcript import Ask, Program, Transcript
 
 
 class Sandbox(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graders.errors import SpecError
 from graders.printable import one_line
@@ -14,8 +14,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A trimmed text and the place where it starts."""
 
     text: str

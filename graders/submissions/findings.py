@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ class Found(NamedTuple):
         return self.root / self.place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class Findings(NamedTuple):
     """All that a folder holds.
 
     ``found`` is sorted by exercise and student, with each pair once; ``absent`` has the pairs of student and exercise

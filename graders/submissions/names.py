@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from graders.printable import one_line
@@ -24,8 +24,7 @@ _GAP = re.compile(r"[ _-]+")
 _NUMBERS = re.compile(r"([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(NamedTuple):
     """The parts of a file's name; ``exercise`` and ``student`` are empty where it does not say.
 
     ``copy`` is None for a name without the mark of a copy, else the number in the mark, 0 without one.

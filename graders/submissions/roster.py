@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graders.errors import SpecError
 from graders.printable import one_line
@@ -20,16 +20,14 @@ MOST_PROBLEMS = 100
 _KNOWN = ("student", "name")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Student:
+class Student(NamedTuple):
     """One line of a roster; texts are safe to show. Columns beside these are the instructor's own and not read."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """The students of a class, in the order of the file; no two ids differ in case or in the form of a letter only."""
 
     students: tuple[Student, ...]

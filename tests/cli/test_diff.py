@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,10 +70,10 @@ def test_a_message_that_stayed_is_told_once_and_a_check_that_came_or_went_is_nam
 def test_another_grader_level_or_seed_is_told_as_the_cause(grade: Run, tmp_path: Path) -> None:
     first, again = entry("ada"), entry("ada", version="v2")
     assert first.result is not None
-    newer = replace(first.result.summary, grader="0.2.0", level="process", seed=7)
+    newer = first.result.summary._replace(grader="0.2.0", level="process", seed=7)
     with book_in(tmp_path) as book:
         book.add([first])
-        book.add([replace(again, result=replace(first.result, summary=newer))])
+        book.add([again._replace(result=first.result._replace(summary=newer))])
     lines = grade("diff").stdout.splitlines()
     assert lines == [
         "1 submission graded again: nothing changed",

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -45,10 +44,10 @@ def test_several_gradings_of_one_attempt_stand_below_each_other_and_tell_their_g
     first = entry("ada", check(score=10.0, max_score=10.0, outcome="needs_review"))
     again = entry("ada", check(score=2.0), version="v2")
     assert again.result is not None
-    newer = replace(again.result.summary, grader="0.2.0", seed=7)
+    newer = again.result.summary._replace(grader="0.2.0", seed=7)
     with book_in(tmp_path) as book:
         book.add([first])
-        book.add([replace(again, result=replace(again.result, summary=newer))])
+        book.add([again._replace(result=again.result._replace(summary=newer))])
         book.add([first])
     assert grade("history", "ada").stdout.splitlines()[3:] == [
         "  graded 2026-11-21T12:00:00Z  10 of 10  needs a person  version v1  grader 1",
@@ -86,7 +85,7 @@ def test_an_unknown_student_is_told_with_who_may_be_meant(grade: Run, tmp_path: 
 
 def test_nothing_hostile_reaches_the_terminal_and_the_student_is_found_as_shown(grade: Run, tmp_path: Path) -> None:
     student = student_id(HOSTILE)
-    handed_in = replace(entry(student), label=one_line(f"{HOSTILE}/ex2.py"))
+    handed_in = entry(student)._replace(label=one_line(f"{HOSTILE}/ex2.py"))
     with book_in(tmp_path) as book:
         book.add([handed_in])
     for typed in (HOSTILE, student):

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,7 +165,7 @@ with Gradebook.open(Path(sys.argv[1]), clock=time.time) as book:
 
 
 def test_a_batch_that_breaks_off_leaves_nothing_of_itself(book: Gradebook) -> None:
-    unknown = replace(entry("second", source="never graded"), result=None)
+    unknown = entry("second", source="never graded")._replace(result=None)
     with pytest.raises(sqlite3.IntegrityError):
         book.add([entry("first"), unknown])
     assert book.history() == []

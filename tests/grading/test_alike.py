@@ -7,8 +7,9 @@ import pytest
 
 from graders.exercise import Exercise
 from graders.grading.alike import Alike
+from graders.level import Level
 from graders.result import CheckResult, Graded, Outcome
-from graders.transcript import Answer, Clues, Ended, Level, Loaded, Raised, Returned, Stop, Transcript
+from graders.transcript import Answer, Clues, Ended, Loaded, Raised, Returned, Stop, Transcript
 
 EX1, EX2 = Exercise("ex1", "One", "", ()), Exercise("ex2", "Two", "", ())
 LOADED = Loaded(names=("y",))

@@ -10,8 +10,9 @@ from graders.exercise import Limits, PropertyCheck
 from graders.grading.evidence import Evidence
 from graders.grading.judge import judge
 from graders.grading.plan import Planned, Probe
+from graders.level import Level
 from graders.result import CheckResult, Graded, Outcome, Rating
-from graders.transcript import Answer, Ended, Evaluate, Level, Loaded, NotAsked, Returned, Stop, Transcript
+from graders.transcript import Answer, Ended, Evaluate, Loaded, NotAsked, Returned, Stop, Transcript
 
 Grade = Callable[..., Graded]
 

@@ -22,11 +22,11 @@ from graders.grading.intake import grader_version
 from graders.grading.pool import Pool
 from graders.grading.workbench import Workbench
 from graders.grading.worker import Done
+from graders.level import Level
 from graders.result import Outcome
 from graders.sandbox.runner import open_sandbox
 from graders.submissions.regular import MAX_FILE
 from graders.submissions.submission import MAX_FILES, Submission
-from graders.transcript import Level
 from tests.cli.started import INTERRUPTED
 from tests.grading.faulty_worker import DEADLY
 from tests.grading.machines import FAULTY, ROOT, WITHOUT_LANDLOCK, Machines, lose, until
@@ -78,7 +78,7 @@ def submissions(number: int, *, exercise: str = "ex2") -> list[Submission]:
 
 
 def by_student(done: list[Done]) -> dict[str | None, Done]:
-    found = {one.graded.student: one for one in done}
+    found = {one.student: one for one in done}
     assert len(found) == len(done)
     return found
 
@@ -126,7 +126,7 @@ def test_a_submission_of_the_largest_size_is_sent_without_a_word(
     large = submission._replace(files={f"{number}.csv": bytes(MAX_FILE) for number in range(MAX_FILES)})
     with Cluster(two_machines.address, prepared, Level.CONFINED) as cluster:
         [done] = cluster.run(tasks([large], tmp_path))
-    assert done.graded.outcome is Outcome.PASSED
+    assert done.outcome is Outcome.PASSED
     assert capfd.readouterr() == ("", "")
 
 
@@ -180,9 +180,8 @@ def test_a_submission_that_takes_its_machines_with_it_is_no_verdict_and_stops_no
         with Cluster(machines.address, prepared, Level.CONFINED) as cluster:
             [failed] = cluster.run(tasks([deadly], tmp_path))
             others = by_student(list(cluster.run(tasks(submissions(5), tmp_path))))
-    assert failed.graded.outcome is Outcome.GRADER_FAILED
-    assert "2 workers ended while it was being graded" in failed.graded.checks[0].message
-    assert failed.graded.checks[0].message in failed.record
+    assert failed.outcome is Outcome.GRADER_FAILED
+    assert "2 workers ended while it was being graded" in failed.record
     assert others == on_one_machine(prepared, 5)
 
 
@@ -212,7 +211,7 @@ def test_a_machine_without_the_jail_that_joins_later_grades_nothing(
         lose(fit)
         with pytest.raises(GradersError, match=f"worker {machines.address_of('unfit')}: level confined is required"):
             done += results
-    assert {one.graded.level for one in done} == {"confined"}
+    assert {one.level for one in done} == {"confined"}
 
 
 def test_every_machine_with_another_grader_is_refused_by_name(

@@ -8,10 +8,10 @@ import pytest
 from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Result
 from graders.grading.intake import Intake, Terms, receive, take_in
+from graders.level import Level
 from graders.result import Outcome
 from graders.submissions.folder import find, read
 from graders.submissions.roster import Roster, Student
-from graders.transcript import Level
 from tests.cli.pupils import FEW, hand_in
 from tests.gradebook.entries import entry
 from tests.reporting.altered import replace

@@ -12,10 +12,11 @@ import pytest
 
 from graders.exercise import Limits
 from graders.grading.kept_answers import PLACE, keep, kept, place
+from graders.level import Level
 from graders.result import CheckResult
 from graders.sandbox.process import ProcessSandbox
 from graders.sandbox.runner import Sandbox, open_sandbox
-from graders.transcript import Get, Level, Program, Returned
+from graders.transcript import Get, Program, Returned
 from tests.grading.test_diagnosis import LINE, NO_BIAS, Counting, exercise, only, submitted
 
 KEY = "0123456789abcdef" * 4

@@ -14,11 +14,11 @@ from graders.grading.intake import Received, Terms, receive
 from graders.grading.many import grade_many
 from graders.grading.versions import digest
 from graders.grading.worker import Done, Task, Worker, published
+from graders.level import Level
 from graders.result import Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.findings import Found
 from graders.submissions.folder import find, read
-from graders.transcript import Level
 from tests.cli.pupils import COURSE, FEW, RIGHT, hand_in
 
 EX2 = Course(COURSE)
@@ -74,7 +74,7 @@ def test_every_result_is_told_and_kept(engine: OneByOne, terms: Terms, book: Gra
     told = {}
 
     def finished(received: Received, done: Done) -> None:
-        told[received.found.student] = done.graded.outcome
+        told[received.found.student] = done.outcome
 
     assert grade_many(waiting, terms, engine=engine, book=book, finished=finished) == []
     assert told == outcomes(book)

@@ -12,14 +12,14 @@ from graders.blas import ONE_THREAD
 from graders.errors import SandboxError
 from graders.grading import member
 from graders.grading.member import Duty, Member
-from graders.transcript import Level
+from graders.level import Level
 from tests.cli.running import ROOT
 from tests.cli.started import has_ended, wait_for
 
 START = """
 import sys, tempfile, threading, time
 from graders.grading.member import Duty, Member
-from graders.transcript import Level
+from graders.level import Level
 with tempfile.TemporaryDirectory() as folder:
     {before}
     members = [Member(Duty({{}}, Level.PROCESS, folder), None) for _ in range(2)]

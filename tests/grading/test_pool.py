@@ -1,5 +1,6 @@
 """Workers as processes of their own: all is graded, whatever becomes of one of them."""
 
+import json
 import os
 import signal
 import tempfile
@@ -19,10 +20,12 @@ from graders.grading.grade import Prepared, prepare
 from graders.grading.member import Member
 from graders.grading.pool import Pool
 from graders.grading.worker import Done, Worker
-from graders.result import Outcome
+from graders.level import Level
+from graders.record import from_record
+from graders.result import Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Level, Program
+from graders.transcript import Program
 from tests.cli.pupils import COURSE, RIGHT, numbered
 from tests.cli.started import ENDLESS, children, has_ended, wait_for
 from tests.grading.deadly import Deadly
@@ -51,19 +54,23 @@ def many(size: int) -> list[Submission]:
     return [submission(student, source) for student, source in numbered(size).items()]
 
 
+def graded(done: Done) -> Graded:
+    return from_record(json.loads(done.record))
+
+
 def outcomes(results: Iterable[Done]) -> dict[str | None, Outcome]:
-    return {done.graded.student: done.graded.outcome for done in results}
+    return {done.student: done.outcome for done in results}
 
 
 @pytest.mark.parametrize("workers", [1, 3])
 def test_the_results_are_the_same_for_any_number_of_workers(prepared: Prepared, workers: int, tmp_path: Path) -> None:
     with Pool(workers, {"ex2": prepared}, Level.CONFINED) as pool:
-        results = {done.graded.student: done for done in pool.run(tasks(many(12), tmp_path))}
+        results = {done.student: done for done in pool.run(tasks(many(12), tmp_path))}
     with Pool(2, {"ex2": prepared}, Level.CONFINED) as pool:
-        assert {done.graded.student: done for done in pool.run(tasks(many(12), tmp_path))} == results
+        assert {done.student: done for done in pool.run(tasks(many(12), tmp_path))} == results
     assert sorted(map(str, results)) == sorted(numbered(12))
-    assert {done.graded.outcome for done in results.values()} == {Outcome.PASSED, Outcome.WRONG}
-    assert {done.graded.level for done in results.values()} == {"confined"}
+    assert {done.outcome for done in results.values()} == {Outcome.PASSED, Outcome.WRONG}
+    assert {done.level for done in results.values()} == {"confined"}
 
 
 def test_more_workers_than_submissions_and_no_submission_at_all_are_no_trouble(
@@ -127,7 +134,7 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(prepared: Prepa
     with Pool(2, {"ex2": prepared}, Level.CONFINED) as pool:
         found = {}
         for number, done in enumerate(pool.run(tasks(many(20), tmp_path))):
-            found[done.graded.student] = done.graded.outcome
+            found[done.student] = done.outcome
             if number == 3:
                 os.kill(pool._members[0].process.pid or 0, signal.SIGKILL)
     assert sorted(map(str, found)) == sorted(numbered(20))
@@ -143,7 +150,7 @@ def test_a_submission_that_kills_its_workers_fails_alone(prepared: Prepared, wor
     exercises = {"ex2": prepared, "deadly": deadly(prepared, "deadly")}
     handed_in: Sequence[Submission] = [*many(4), submission("mallory", exercise="deadly"), submission("zoe")]
     with Pool(workers, exercises, Level.CONFINED) as pool:
-        results = {done.graded.student: done.graded for done in pool.run(tasks(handed_in, tmp_path))}
+        results = {done.student: graded(done) for done in pool.run(tasks(handed_in, tmp_path))}
     assert sorted(map(str, results)) == sorted([*numbered(4), "mallory", "zoe"])
     assert results["mallory"].outcome is Outcome.GRADER_FAILED
     assert "its worker died, and so did another one" in results["mallory"].checks[0].message
@@ -256,15 +263,16 @@ def test_a_page_that_cannot_be_written_keeps_nobody_from_a_result(prepared: Prep
     with Pool(1, {"ex2": prepared}, Level.CONFINED) as pool:
         ada, ben = pool.run(tasks([submission("ada"), submission("ben")], tmp_path))
     assert str(ada.fault).endswith("ada-ex2.html: the report cannot be written: Is a directory")
-    assert (ada.graded.outcome, ben.graded.outcome, ben.fault) == (Outcome.PASSED, Outcome.PASSED, None)
+    assert (ada.outcome, ben.outcome, ben.fault) == (Outcome.PASSED, Outcome.PASSED, None)
 
 
 def test_submissions_that_answer_alike_keep_their_own_names_and_notes(prepared: Prepared) -> None:
     with Worker({"ex2": prepared}, Level.CONFINED) as worker:
         ada, ada_page = worker.grade(submission("ada", RIGHT.replace("+ b", "- b")))
         ben, ben_page = worker.grade(submission("ben", RIGHT.replace("+ b", "- b"), files={"math.py": b""}))
-    assert ben.graded.outcome is Outcome.WRONG
-    assert "math.py" in ben.graded.notes[0]
-    assert ben.graded == ada.graded._replace(submission="ben/ex2.py", student="ben", notes=ben.graded.notes)
+    assert ben.outcome is Outcome.WRONG
+    notes = graded(ben).notes
+    assert "math.py" in notes[0]
+    assert graded(ben) == graded(ada)._replace(submission="ben/ex2.py", student="ben", notes=notes)
     told = ada.record + ada_page, ben.record + ben_page
     assert [("ada" in text, "ben" in text) for text in told] == [(True, False), (False, True)]

@@ -1,6 +1,5 @@
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,8 +35,8 @@ def attempt(source: str, score: float) -> Entry:
     )
     made = entry("ada", source=source)
     assert made.result is not None
-    summary = replace(made.result.summary, score=graded.score, max_score=graded.max_score, outcome=graded.outcome)
-    return replace(made, result=Result(summary=summary, record=json.dumps(to_record(graded))))
+    summary = made.result.summary._replace(score=graded.score, max_score=graded.max_score, outcome=graded.outcome)
+    return made._replace(result=Result(summary=summary, record=json.dumps(to_record(graded))))
 
 
 def give(book: Gradebook, handed_in: Entry, score: float) -> None:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from graders.level import Level
 from graders.reporting import phrases
 from graders.result import CheckResult
-from graders.transcript import Level
 from tests.reporting.altered import replace
 from tests.reporting.samples import (
     EXPLAIN_3,

@@ -2,9 +2,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from graders.level import Level
 from graders.sandbox.process import ProcessSandbox
 from graders.sandbox.runner import Sandbox, open_sandbox
-from graders.transcript import Level
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,11 @@ import pytest
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
+from graders.level import Level
 from graders.sandbox.confined import ConfinedSandbox
 from graders.sandbox.launch import launch
 from graders.sandbox.runner import Sandbox, open_sandbox
-from graders.transcript import Ask, Call, Get, Level, Program, Raised, Returned, Transcript
+from graders.transcript import Ask, Call, Get, Program, Raised, Returned, Transcript
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -120,9 +121,10 @@ def test_the_memory_of_the_zygote_stays_as_it_is() -> None:
 GRADER = """
 import os, sys, time
 from graders.exercise import Limits
+from graders.level import Level
 from graders.sandbox.launch import launch
 from graders.sandbox.runner import open_sandbox
-from graders.transcript import Call, Level, Program
+from graders.transcript import Call, Program
 launched = launch()
 with open_sandbox(Level.CONFINED, launched) as sandbox:
     print(launched.pid, flush=True)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from graders.exercise import Limits
+from graders.level import Level
 from graders.sandbox.runner import Sandbox
-from graders.transcript import Call, Level, Program, Returned
+from graders.transcript import Call, Program, Returned
 from tests.hostile import Hostile, corpus, outcome
 
 REPOSITORY = Path(__file__).parents[2]

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from graders.exercise import Limits
+from graders.level import Level
 from graders.sandbox.launch import launch
 from graders.sandbox.runner import open_sandbox
-from graders.transcript import Call, Get, Level, Program, Transcript
+from graders.transcript import Call, Get, Program, Transcript
 
 CANARY = b"canary 5f1c0a7e"
 MARKER = b"marker 0b93d2f4"

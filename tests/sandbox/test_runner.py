@@ -7,8 +7,9 @@ import pytest
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
+from graders.level import Level
 from graders.sandbox.runner import open_sandbox
-from graders.transcript import Get, Level, Program, Returned
+from graders.transcript import Get, Program, Returned
 
 REPOSITORY = Path(__file__).parents[2]
 
