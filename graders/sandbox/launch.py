@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import _socket  # socket takes 8 ms to import, by which the zygote would start later
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from graders.sandbox.interpreter import command, environment
 
@@ -48,35 +46,38 @@ def launch(module: str = "zygote") -> Launched:
 
     Raises ``SandboxError`` when there can be no more processes.
     """
+
+    def start(channel: int, words: int) -> int:
+        argv = command(module)
+        null = os.open(os.devnull, os.O_WRONLY)
+        try:
+            actions = [(os.POSIX_SPAWN_DUP2, end, place) for end, place in ((channel, 0), (null, 1), (words, 2))]
+            return os.posix_spawn(argv[0], argv, environment(), file_actions=actions)
+        except OSError as error:
+            from graders.errors import SandboxError  # noqa: PLC0415 - takes time
+
+            reason = f"no process can be started to run submissions in: {error.strerror}"
+            raise SandboxError(reason) from None
+        finally:
+            os.close(null)
+
+    return connected(start)
+
+
+def connected(start: Callable[[int, int], int]) -> Launched:
+    """Return the zygote that ``start`` starts with its ends of a socket and of a pipe, and returns the process id of.
+
+    It must be a child of this process.
+    """
     ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
     words, its_words = os.pipe()
-    null = os.open(os.devnull, os.O_WRONLY)
-    argv = command(module)
-    places = ((theirs.fileno(), 0), (null, 1), (its_words, 2))
     try:
-        actions = [(os.POSIX_SPAWN_DUP2, end, place) for end, place in places]
-        pid = os.posix_spawn(argv[0], argv, environment(), file_actions=actions)
-    except OSError as error:
-        from graders.errors import SandboxError  # noqa: PLC0415 - takes time
-
+        pid = start(theirs.fileno(), its_words)
+    except BaseException:
         ours.close()
         os.close(words)
-        raise SandboxError(f"no process can be started to run submissions in: {error.strerror}") from None
+        raise
     finally:
         theirs.close()
         os.close(its_words)
-        os.close(null)
     return Launched(pid, ours.detach(), words)
-
-
-@contextmanager
-def launching(count: int) -> Iterator[list[Launched]]:
-    """Start so many zygotes where there is such a thing, and end them with the block."""
-    launched: list[Launched] = []
-    try:
-        for _ in range(count if sys.platform == "linux" else 0):
-            launched.append(launch())  # noqa: PERF401 - what is started by then is ended if one cannot be
-        yield launched
-    finally:
-        for one in launched:
-            one.close()
