@@ -49,7 +49,7 @@ _CHANGES: Mapping[str, tuple[str, _Change]] = {
         _vector(lambda right: right.reshape(-1, 1)),
     ),
     "as-row": (
-        "There is one pair of square brackets too many.",
+        "The result has one dimension too many, as with a second pair of square brackets around it.",
         lambda right, _: right[np.newaxis] if right.ndim else right,
     ),
     "integer": ("The result is whole numbers, without what stands after the point.", lambda right, _: _whole(right)),
