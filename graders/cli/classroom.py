@@ -116,7 +116,7 @@ class _Run:
         """Grade what is waiting; return how often that failed through a fault of ours, and what cannot be read now."""
         if not waiting:
             return 0, []
-        with starting(self._options, self._terms, submissions=len(waiting), launched=launched) as started:
+        with starting(self._options, submissions=len(waiting), references=launched) as started:  # while the rest loads
             from tqdm import tqdm  # noqa: PLC0415 - see above
 
             tqdm.monitor_interval = 0  # a thread, beside which no worker could be forked; `miniters` does without it
@@ -126,6 +126,7 @@ class _Run:
                 engine(self._options, self._course, self._terms, started) as at_work,
                 tqdm(total=len(waiting), unit=" submissions", disable=None, dynamic_ncols=True, miniters=1) as progress,
             ):
+                heed()
                 return self._grade_with(at_work, waiting, progress, heed)
 
     def _grade_with(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from graders import cores
@@ -12,43 +12,35 @@ from graders.errors import GradersError
 from graders.grading.course import Course
 from graders.grading.intake import Terms
 from graders.printable import one_line
-from graders.sandbox.launch import Launched
-from graders.sandbox.runner import Sandbox, open_sandbox
 
 if TYPE_CHECKING:
     from graders.grading.cluster import Cluster
     from graders.grading.grade import Prepared
     from graders.grading.many import Engine
     from graders.grading.pool import Pool
+    from graders.sandbox.launch import Launched
+    from graders.sandbox.zygotes import Zygotes
 
 
 class Starting(NamedTuple):
-    """How many workers this machine is to have, a sandbox for the references, and zygotes for workers if there are any.
+    """How many workers this machine is to have, the zygotes for these, and that for the references if there is one.
 
-    All of it is starting already.
+    All of them are starting already.
     """
 
     workers: int
-    references: Sandbox
-    zygotes: Sequence[Launched]
+    zygotes: Zygotes
+    references: Launched | None
 
 
 @contextmanager
-def starting(options: Namespace, terms: Terms, *, submissions: int, launched: Launched | None) -> Iterator[Starting]:
-    """Start what references and so many submissions will run in; it ends with the block.
+def starting(options: Namespace, *, submissions: int, references: Launched | None) -> Iterator[Starting]:
+    """Start what workers for so many submissions will run these in; it ends with the block."""
+    from graders.sandbox.zygotes import Zygotes  # noqa: PLC0415 - a class in which nothing has changed does without
 
-    ``launched`` is a zygote that is already starting. Raises ``SandboxError`` when there can be none as apart as they
-    must be.
-    """
     workers = 0 if options.cluster else min(options.jobs or cores.count(), submissions)
-    with ExitStack() as started:
-        references = started.enter_context(open_sandbox(terms.level, launched))
-        zygotes = []
-        for _ in range(workers):
-            if (zygote := references.another()) is not None:
-                started.callback(zygote.close)
-                zygotes.append(zygote)
-        yield Starting(workers, references, zygotes)
+    with Zygotes(workers) as zygotes:
+        yield Starting(workers, zygotes, references)
 
 
 @contextmanager
@@ -57,31 +49,33 @@ def engine(options: Namespace, course: Course, terms: Terms, started: Starting) 
 
     Raises ``GradersError`` when a reference fails, or submissions cannot be run as apart as they must be.
     """
-    with started.references as sandbox:
-        prepared = _prepared(course, terms, sandbox)
+    prepared = _prepared(course, terms, started.references)
     with _cluster(options, terms, prepared) if options.cluster else _pool(terms, prepared, started) as it:
         yield it
 
 
-def _prepared(course: Course, terms: Terms, sandbox: Sandbox) -> Mapping[str, Prepared]:
+def _prepared(course: Course, terms: Terms, launched: Launched | None) -> Mapping[str, Prepared]:
     from graders.grading.grade import prepare  # noqa: PLC0415 - NumPy
+    from graders.sandbox.runner import open_sandbox  # noqa: PLC0415
 
-    return {
-        name: prepare(
-            course.exercise(name),
-            course.program(name),
-            spec=one_line(str(course.spec(name))),
-            seed=terms.seed,
-            sandbox=sandbox,
-        )
-        for name in terms.exercises
-    }
+    with open_sandbox(terms.level, launched) as sandbox:
+        return {
+            name: prepare(
+                course.exercise(name),
+                course.program(name),
+                spec=one_line(str(course.spec(name))),
+                seed=terms.seed,
+                sandbox=sandbox,
+            )
+            for name in terms.exercises
+        }
 
 
 def _pool(terms: Terms, prepared: Mapping[str, Prepared], started: Starting) -> Pool:
+    zygotes = started.zygotes.launched()
     from graders.grading.pool import Pool  # noqa: PLC0415 - multiprocessing
 
-    return Pool(started.workers, prepared, terms.level, started.zygotes)
+    return Pool(started.workers, prepared, terms.level, zygotes)
 
 
 def _cluster(options: Namespace, terms: Terms, prepared: Mapping[str, Prepared]) -> Cluster:

@@ -57,7 +57,7 @@ class Course(NamedTuple):
 
         Raises ``SubmissionError`` when it cannot be read.
         """
-        from graders.transcript import Program  # noqa: PLC0415 - 4 ms, which that class does without as well
+        from graders.transcript import Program  # noqa: PLC0415 - 4 ms, as above
 
         submission = read(self.reference(name), label=label)
         return Program(name=f"{name}.py", source=submission.source, files=submission.files)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from struct import error as StructError  # noqa: N812 - a class, which struct names as a variable
-from typing import Any, TypeVar
+from typing import Any
 
 from graders.errors import SandboxError
-from graders.sandbox.launch import Launched, connected
-from graders.sandbox.order import ANOTHER, WAIT, Order, Over, read_over, read_started
+from graders.sandbox.launch import Launched
+from graders.sandbox.order import WAIT, Order, Over, read_over, read_started
 
 _MESSAGE = 64 * 1024
 _READY_S = 30.0  # for what is ours: starting NumPy, a fork
-Told = TypeVar("Told")
 
 
 class ZygoteChannel:
@@ -34,16 +33,6 @@ class ZygoteChannel:
         except ValueError as error:
             raise self._lost(error) from error
 
-    def another(self) -> Launched:
-        """Have another zygote like this one started, which must not have started any child yet."""
-
-        def start(channel: int, words: int) -> int:
-            self._say(ANOTHER, (channel, words))
-            message, _ = self._hear()
-            return self._read(read_started, message)
-
-        return connected(start)
-
     def start(self, order: Order, descriptors: Sequence[int]) -> tuple[int, int]:
         """Have a child started with these descriptors; return its process id and its pidfd.
 
@@ -53,15 +42,18 @@ class ZygoteChannel:
         message, handles = self._hear()
         try:
             [handle] = handles
-        except ValueError as error:
+            return read_started(message), handle
+        except (ValueError, StructError) as error:
             raise self._lost(error) from error
-        return self._read(read_started, message), handle
 
     def wait(self) -> Over:
         """Return how the last child has ended; to be called once it has."""
         self._say(WAIT, ())
         message, _ = self._hear()
-        return self._read(read_over, message)
+        try:
+            return read_over(message)
+        except StructError as error:
+            raise self._lost(error) from error
 
     def close(self) -> None:
         """End the zygote, and with it any child; may be called again."""
@@ -84,12 +76,6 @@ class ZygoteChannel:
         if not message:
             raise self._lost(None)
         return message, descriptors
-
-    def _read(self, read: Callable[[bytes], Told], message: bytes) -> Told:
-        try:
-            return read(message)
-        except StructError as error:
-            raise self._lost(error) from error
 
     def _lost(self, error: Exception | None) -> SandboxError:
         os.set_blocking(self._launched.words, False)

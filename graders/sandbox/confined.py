@@ -11,7 +11,6 @@ from graders.level import Level
 from graders.sandbox.channel import ZygoteChannel
 from graders.sandbox.conversation import Questions, converse
 from graders.sandbox.jailed import JailedChild
-from graders.sandbox.launch import Launched
 from graders.sandbox.messages import Source
 from graders.sandbox.work_folder import WorkFolder
 from graders.transcript import Ask, Program, Transcript
@@ -48,10 +47,6 @@ class ConfinedSandbox:
         except BaseException:
             self.close()
             raise
-
-    def another(self) -> Launched:
-        """Return a zygote like that of this sandbox; its memory must have nothing of a program yet."""
-        return self._zygote.another()
 
     def __enter__(self) -> Self:
         return self

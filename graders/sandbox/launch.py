@@ -46,22 +46,23 @@ def launch(module: str = "zygote") -> Launched:
 
     Raises ``SandboxError`` when there can be no more processes.
     """
+    try:
+        return connected(lambda channel, words: _spawn(module, channel, words))
+    except OSError as error:
+        from graders.errors import SandboxError  # noqa: PLC0415 - takes time
 
-    def start(channel: int, words: int) -> int:
-        argv = command(module)
-        null = os.open(os.devnull, os.O_WRONLY)
-        try:
-            actions = [(os.POSIX_SPAWN_DUP2, end, place) for end, place in ((channel, 0), (null, 1), (words, 2))]
-            return os.posix_spawn(argv[0], argv, environment(), file_actions=actions)
-        except OSError as error:
-            from graders.errors import SandboxError  # noqa: PLC0415 - takes time
+        reason = f"no process can be started to run submissions in: {error.strerror}"
+        raise SandboxError(reason) from None
 
-            reason = f"no process can be started to run submissions in: {error.strerror}"
-            raise SandboxError(reason) from None
-        finally:
-            os.close(null)
 
-    return connected(start)
+def _spawn(module: str, channel: int, words: int) -> int:
+    argv = command(module)
+    null = os.open(os.devnull, os.O_WRONLY)
+    try:
+        actions = [(os.POSIX_SPAWN_DUP2, end, place) for end, place in ((channel, 0), (null, 1), (words, 2))]
+        return os.posix_spawn(argv[0], argv, environment(), file_actions=actions)
+    finally:
+        os.close(null)
 
 
 def connected(start: Callable[[int, int], int]) -> Launched:
@@ -70,7 +71,12 @@ def connected(start: Callable[[int, int], int]) -> Launched:
     It must be a child of this process.
     """
     ours, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
-    words, its_words = os.pipe()
+    try:
+        words, its_words = os.pipe()
+    except OSError:
+        ours.close()
+        theirs.close()
+        raise
     try:
         pid = start(theirs.fileno(), its_words)
     except BaseException:

@@ -1,4 +1,4 @@
-"""What the grader says to the zygote and hears from it, as bytes: most is said for every run, so without JSON."""
+"""What the grader and the zygote say to each other about a child, as bytes: said for every run, so without JSON."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ MARK_BYTES = 8
 _ORDER = Struct(f"<IQ?{MARK_BYTES}s")
 _STARTED = Struct("<i")
 _OVER = Struct("<id")
-
-ANOTHER = b"another"
-"""Asks for another zygote, with its ends of a socket and of a pipe; before any order."""
 
 WAIT = b"wait"
 """Asks for what became of the last child, once it has ended; no order is as short."""
@@ -44,12 +41,12 @@ def read_order(message: bytes) -> Order:
 
 
 def pack_started(pid: int) -> bytes:
-    """Return the message that a child, or another zygote, has been started."""
+    """Return the message that a child has been started."""
     return _STARTED.pack(pid)
 
 
 def read_started(message: bytes) -> int:
-    """Return the process id of what was started; ``struct.error`` for any other message."""
+    """Return the process id of the child that was started; ``struct.error`` for any other message."""
     [pid] = _STARTED.unpack(message)
     return int(pid)
 

@@ -66,9 +66,6 @@ class ProcessSandbox:
     def close(self) -> None:
         """Do nothing: no process outlives a run."""
 
-    def another(self) -> None:
-        """Return None: there is no zygote."""
-
     def __enter__(self) -> Self:
         return self
 

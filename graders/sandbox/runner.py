@@ -50,12 +50,6 @@ class Sandbox(Protocol):
         :class:`SandboxError` is never the program's doing; after it, the sandbox is closed.
         """
 
-    def another(self) -> Launched | None:
-        """Return a zygote for another sandbox like this one, in which nothing has been run yet.
-
-        None where each sandbox is started afresh. It is the caller's to close.
-        """
-
     def close(self) -> None:
         """End every process of the sandbox; may be called again."""
 
@@ -105,9 +99,6 @@ class _Starting:
         hidden_from: int | None = None,
     ) -> Transcript:
         return self._sandbox().run(program, batches, limits, needs, hidden_from)
-
-    def another(self) -> Launched | None:
-        return self._sandbox().another()
 
     def close(self) -> None:
         if self._settled is not None:

@@ -3,15 +3,12 @@
 It talks with the grader over a socket that keeps messages apart, one request at a time (:mod:`graders.sandbox.order`)::
 
     zygote   {"shortfall", "user"} as JSON     once: ready, or why it cannot be; whom it became
-    grader   another, two descriptors          fork a zygote like this one, before any order: its socket, its pipe
-    zygote   its process id
     grader   an order, three descriptors       clear the last child away, fork another: requests, replies, output
     zygote   its process id, its pidfd
     grader   wait                              how has the last child ended?
     zygote   its exit code, its time
 
-It ends with the socket, and its child with it. Another zygote has a socket of its own, is a child of the grader as
-this one is, and has nothing more to do with it: that takes 3 ms in place of the 90 ms for an interpreter with NumPy.
+It ends with the socket, and its child with it.
 """
 
 from __future__ import annotations
@@ -27,9 +24,9 @@ from graders.sandbox import mounts, privileges, seccomp
 from graders.sandbox.child import hear_all_warnings, serve
 from graders.sandbox.interpreter import forget_packages
 from graders.sandbox.jail import Jail, address_space
-from graders.sandbox.kernel import end_with, fork_beside
+from graders.sandbox.kernel import end_with
 from graders.sandbox.landlock import READ_DIR, READ_FILE, version
-from graders.sandbox.order import ANOTHER, WAIT, Order, Over, pack_started, read_order
+from graders.sandbox.order import WAIT, Order, Over, pack_started, read_order
 from graders.sandbox.readable import rule_set, trees
 from graders.sandbox.rehearsal import rehearse
 from graders.sandbox.wire import pack
@@ -55,8 +52,9 @@ def main(_arguments: list[str]) -> None:
     except (UnfitError, OSError) as error:
         _say(channel, {"shortfall": str(error), "user": None})
         return
+    _say(channel, {"shortfall": "", "user": os.geteuid() if is_root else None})
     hear_all_warnings()
-    _Nursery(channel, jail, os.geteuid() if is_root else None).serve()
+    _Nursery(channel, jail).serve()
 
 
 def prepare() -> Jail:
@@ -89,53 +87,25 @@ def prepare() -> Jail:
 
 
 class _Nursery:
-    """Starts children, one at a time; ``user`` is whom root became for that."""
+    """Starts children, one at a time."""
 
-    def __init__(self, channel: socket.socket, jail: Jail, user: int | None) -> None:
+    def __init__(self, channel: socket.socket, jail: Jail) -> None:
         self._channel = channel
         self._jail = jail
-        self._user = user
         self._zygote = os.getpid()
         self._child: int | None = None
         self._started = 0
 
     def serve(self) -> None:
         """Do what the grader says until it is gone."""
-        self._say_ready()
         while True:
             message, descriptors, _, _ = socket.recv_fds(self._channel, _MESSAGE, 3)
             if not message:
                 return
             if message == WAIT:
                 self._channel.send(self._end_of_child().pack())
-            elif message == ANOTHER:
-                self._divide(descriptors)
             else:
                 self._start(read_order(message), descriptors)
-
-    def _say_ready(self) -> None:
-        _say(self._channel, {"shortfall": "", "user": self._user})
-
-    def _divide(self, descriptors: list[int]) -> None:
-        if self._started:
-            raise RuntimeError("another zygote would have in its memory what this one has run")
-        pid = fork_beside()
-        if pid == 0:
-            self._become_another(descriptors)
-            return
-        self._channel.send(pack_started(pid))
-        for descriptor in descriptors:
-            os.close(descriptor)
-
-    def _become_another(self, descriptors: list[int]) -> None:
-        channel, words = descriptors
-        os.dup2(channel, _CHANNEL)
-        os.dup2(words, 2)
-        for descriptor in (*descriptors, self._jail.rules.descriptor):
-            os.close(descriptor)
-        self._zygote = os.getpid()
-        self._jail = Jail(rule_set(), self._jail.calls)  # its own: each zygote adds the folder of its children
-        self._say_ready()
 
     def _start(self, order: Order, descriptors: list[int]) -> None:
         if self._child is not None:

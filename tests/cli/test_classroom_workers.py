@@ -2,14 +2,17 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from graders import cores
-from tests.cli.pupils import RIGHT, hand_in, numbered
-from tests.cli.running import Run
+from tests.cli.pupils import FEW, OUTCOMES, RIGHT, hand_in, numbered, outcomes, records
+from tests.cli.running import ROOT, Run
 from tests.cli.started import ENDLESS, children, grading, has_ended, wait_for, workers
+from tests.grading.machines import WITHOUT_LANDLOCK
 
 pytestmark = pytest.mark.usefixtures("course")
 
@@ -53,3 +56,22 @@ def test_nothing_goes_on_without_its_grader(tmp_path: Path, number: signal.Signa
         process.send_signal(number)
         wait_for(lambda: all(map(has_ended, started)))
         assert len(started) == 6
+
+
+def test_without_a_jail_a_class_is_graded_in_fresh_processes_where_that_is_allowed(few: Path, tmp_path: Path) -> None:
+    def run(*require: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, WITHOUT_LANDLOCK, "-m", "graders", few, "--jobs", "2", *require],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    refused, done = run(), run("--require", "process")
+    assert refused.returncode == 2
+    assert "level confined is required, but only process can be had: Landlock is not available" in refused.stderr
+    assert done.returncode == 0, done.stderr
+    assert {one["level"] for one in records(tmp_path / "reports").values()} == {"process"}
+    assert outcomes(tmp_path / "reports") == {student: OUTCOMES[student] for student in FEW}
