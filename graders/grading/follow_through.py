@@ -17,7 +17,7 @@ import numpy as np
 from graders.compare.category import Category, Known, category
 from graders.compare.elements import Array
 from graders.compare.match import match
-from graders.exercise import Compares, Comparison, VariableCheck
+from graders.exercise import Compares, Comparison, Tolerance, VariableCheck
 from graders.grading.evidence import Evidence
 from graders.grading.plan import Planned
 from graders.grading.verdict import Verdict
@@ -26,26 +26,35 @@ from graders.prose import listed
 from graders.result import CheckResult, Outcome
 from graders.transcript import Answer, Evaluate, Raised, Returned, Value
 
+_EXACT = Tolerance(0, 0, own=True)
+
 
 class Link(NamedTuple):
-    """An earlier value, whether it differs from the right one, and the ids of the checks that ask for it."""
+    """An earlier value, whether it differs at all from the right one, and the ids of the checks that ask for it.
+
+    What follows from a value that lies within a wide tolerance may lie outside its own.
+    """
 
     value: Value
     right: Value
-    is_wrong: bool
+    differs: bool
     checks: tuple[str, ...]
 
 
 class Chain(NamedTuple):
-    """A value that follows from earlier ones: how it is worked out from them, and the links by name."""
+    """A value that follows from earlier ones: how it is worked out from them, and the links by name.
+
+    ``is_wrong`` tells whether the value itself is.
+    """
 
     ask: Evaluate
     links: dict[str, Link]
+    is_wrong: bool
 
     @property
-    def wrong(self) -> tuple[str, ...]:
-        """The names of those that are not right."""
-        return tuple(name for name, link in self.links.items() if link.is_wrong)
+    def differing(self) -> tuple[str, ...]:
+        """The names of those that differ from the right ones."""
+        return tuple(name for name, link in self.links.items() if link.differs)
 
 
 def chains(
@@ -57,20 +66,21 @@ def chains(
     for number, one in enumerate(planned):
         if not isinstance(one.check, VariableCheck):
             continue
+        [answer], [right] = answers[number], expected[number]
+        value, wanted = _value(answer), _value(right)
         if one.check.follows:
             own = {name: links[name] for name in one.check.follows.names if name in links}
             if own and all(map(_shows_a_method, own.values())):
                 ask = Evaluate(one.check.follows.expression, {name: link.value for name, link in own.items()})
-                found[number] = Chain(ask, own)
-        [answer], [right] = answers[number], expected[number]
-        link = _link(one.check, _value(answer), _value(right))
+                found[number] = Chain(ask, own, match(value, wanted, one.check.comparison) is not None)
+        link = _link(one.check, value, wanted)
         links[one.check.variable] = _joined(links.get(one.check.variable), link)
     return found
 
 
 def _link(check: VariableCheck, value: Value, right: Value) -> Link:
     """Return the value of a check, compared in full even where the check looks at its shape or its type alone."""
-    in_full = check.comparison._replace(compares=Compares.VALUE)
+    in_full = check.comparison._replace(compares=Compares.VALUE, tolerance=_EXACT)
     return Link(value, right, match(value, right, in_full) is not None, (check.id,))
 
 
@@ -78,7 +88,7 @@ def _joined(before: Link | None, link: Link) -> Link:
     """Return what two checks of one variable say together."""
     if before is None:
         return link
-    return link._replace(is_wrong=before.is_wrong or link.is_wrong, checks=before.checks + link.checks)
+    return link._replace(differs=before.differs or link.differs, checks=before.checks + link.checks)
 
 
 def follow_through(chain: Chain, evidence: Evidence, results: Collection[CheckResult]) -> Verdict | None:
@@ -93,12 +103,12 @@ def follow_through(chain: Chain, evidence: Evidence, results: Collection[CheckRe
     if match(answer.value, worked_out.value, rules) or _says_nothing(worked_out.value, chain, rules):
         return None
     failed = {result.id for result in results if result.outcome is not Outcome.PASSED}
-    still = [name for name in chain.wrong if not failed.isdisjoint(chain.links[name].checks)]
-    message = f"Right from your own {_quoted(chain.wrong)}: the method is right, so it earns its points."
+    still = [name for name in chain.differing if not failed.isdisjoint(chain.links[name].checks)]
+    message = f"Right from your own {_quoted(chain.differing)}: the method is right, so it earns its points."
     return Verdict(
         outcome=Outcome.PASSED,
         message=f"{message} Not right yet: {_quoted(still)}." if still else message,
-        follow_through=chain.wrong,
+        follow_through=chain.differing,
     )
 
 
@@ -134,9 +144,9 @@ def _rules(evidence: Evidence) -> Comparison:
 
 
 def _shows_a_method(link: Link) -> bool:
-    """Say whether a value is one to work with; a wrong one that is all zero only holds a place."""
+    """Say whether a value is one to work with; one that is all zero and should not be only holds a place."""
     value: Known = link.value
-    return _is_alike(value, link.right) and (not link.is_wrong or bool(np.any(value)))
+    return _is_alike(value, link.right) and (not link.differs or bool(np.any(value)))
 
 
 def _is_alike(value: Value, right: Value) -> bool:

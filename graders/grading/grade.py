@@ -146,7 +146,9 @@ def _judge_all(
     prepared: Prepared, transcript: Transcript, answers: tuple[tuple[Answer, ...], ...], sandbox: Sandbox
 ) -> list[CheckResult]:
     linked = {
-        number: chain for number, chain in chains(prepared.planned, answers, prepared.expected).items() if chain.wrong
+        number: chain
+        for number, chain in chains(prepared.planned, answers, prepared.expected).items()
+        if chain.is_wrong and chain.differing
     }
     # Properties come first: an earlier value that no expression ends with must not keep them from being worked out.
     asks = properties(prepared.planned, answers)

@@ -183,6 +183,24 @@ def test_a_students_own_data_are_followed_though_no_check_finds_them_wrong(grade
     assert mean.message == "Right from your own `X`: the method is right, so it earns its points."
 
 
+@pytest.mark.parametrize(
+    ("slope", "outcome"), [("3.0762", "passed"), ("np.float32(3.07619)", "passed"), ("3", "wrong")]
+)
+def test_a_value_is_followed_also_when_it_lies_within_its_own_tolerance(
+    graded: Grade, slope: str, outcome: str
+) -> None:
+    checks = """
+- {id: slope, variable: slope, asks: the slope, points: 1, tolerance: {rtol: 0.001}}
+- {id: rest, variable: rest, asks: what is left, points: 1, follows: y - slope * x}
+"""
+    line = "import numpy as np\nx = np.array([1.0, 2.0, 4.0])\ny = np.array([3.0, 6.5, 12.0])\nslope = {}\n"
+    reference = f"{line.format('3.0761904761904764')}rest = y - slope * x\n"
+    found = by_id(graded(checks, reference, f"{line.format(slope)}rest = y - slope * x\n"))
+    assert found["slope"].outcome.value == outcome
+    assert found["rest"].outcome is Outcome.PASSED
+    assert found["rest"].follow_through == ("slope",)
+
+
 def test_the_expression_is_worked_out_where_the_submission_cannot_reach(graded: Grade) -> None:
     source = f"{SOURCE}{WRONG}def mse(*_): return 99.0\nnp.mean = lambda *_: 99.0\nloss = 99.0\n"
     assert by_id(graded(CHECKS, REFERENCE, source))["loss"].outcome is Outcome.WRONG
