@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from graders.compare import wording
-from graders.compare.display import describe, show
 from graders.compare.match import match
 from graders.exercise import (
     Comparison,
@@ -21,17 +19,16 @@ from graders.exercise import (
 from graders.grading import advice, words
 from graders.grading.evidence import Evidence
 from graders.grading.plan import Probe
+from graders.grading.properties import property_verdict
 from graders.grading.verdict import MAX_PRINTED, Verdict, passed
 from graders.printable import printable
 from graders.result import Outcome, Rating
 from graders.transcript import (
     Answer,
     Call,
-    Ended,
     Opaque,
     Raised,
     Returned,
-    Stop,
     Value,
 )
 
@@ -48,7 +45,7 @@ def judge(evidence: Evidence) -> Verdict:
         case RaisesCheck(exception=exception):
             return _raises(evidence, exception)
         case PropertyCheck() as check:
-            return _property(evidence, check)
+            return property_verdict(evidence, check)
         case StdoutCheck(stdout=texts):
             return words.stdout(evidence, texts)
         case TextCheck() as check:
@@ -158,69 +155,6 @@ def _raised(probe: Probe, answer: Answer, exception: str, evidence: Evidence) ->
             )
         case _:
             return evidence.without_value(probe, answer)
-
-
-def _property(evidence: Evidence, check: PropertyCheck) -> Verdict:
-    verdict = _worked_out(evidence, check)
-    if verdict.outcome not in {Outcome.WRONG, Outcome.RAISED}:
-        return verdict
-    words = re.findall(r"\w+", " ".join(check.let.values()))
-    empty = next((word for word in words if word in evidence.transcript.clues.unfinished), "")
-    return advice.unfinished(empty) if empty else verdict
-
-
-def _worked_out(evidence: Evidence, check: PropertyCheck) -> Verdict:
-    for probe, answer in zip(evidence.planned.probes, evidence.answers, strict=True):
-        if not isinstance(answer, Returned):
-            return evidence.without_value(probe, answer)
-        if advice.is_unfinished(answer.value):
-            return advice.unfinished(probe.text)
-        if isinstance(answer.value, Opaque):
-            return Verdict(
-                outcome=Outcome.WRONG,
-                message=f"`{probe.text}` is {describe(answer.value)}, which cannot be checked.",
-                next_step=f"Print `type({probe.text})` and compare it with what is asked.",
-            )
-    if not evidence.worked_out:
-        return Verdict(outcome=Outcome.GRADER_FAILED, message="The property was not worked out.")
-    for draw, truth in enumerate(evidence.worked_out):
-        verdict = _truth(truth, check, evidence.answers[draw * len(check.let) :])
-        if verdict.outcome is not Outcome.PASSED:
-            return verdict
-    return passed()
-
-
-def _truth(truth: Answer, check: PropertyCheck, answers: Sequence[Answer]) -> Verdict:
-    """Return what one draw comes to; the first of ``answers`` are its values, by the names of ``let``."""
-    match truth:
-        case Returned(value=value) if _is_true(value):
-            return passed()
-        case Raised(bases=["NameError", *_], line=None):  # no value can raise it, so it is the author's
-            return Verdict(outcome=Outcome.GRADER_FAILED, message="The property uses a name that nothing defines.")
-        case Returned() | Raised():
-            step = "Compare these values with what is asked above."
-            return _does_not_hold("This does not hold yet", step, check, answers)
-        case Ended(stop=Stop.CPU | Stop.WALL | Stop.MEMORY as stop):  # the reference's own values took no such effort
-            what = "This needs too much memory to check" if stop is Stop.MEMORY else "This cannot be checked in time"
-            step = "Use smaller numbers, or fewer of them, if the task leaves you the choice."
-            return _does_not_hold(what, step, check, answers)
-        case _:
-            return Verdict(outcome=Outcome.GRADER_FAILED, message="The property could not be worked out.")
-
-
-def _does_not_hold(what: str, step: str, check: PropertyCheck, answers: Sequence[Answer]) -> Verdict:
-    values = ", ".join(
-        f"`{name}` is `{show(answer.value)}`"
-        for name, answer in zip(check.let, answers, strict=False)
-        if isinstance(answer, Returned)
-    )
-    where = " The first hint says where to look." if check.hints else ""
-    return Verdict(outcome=Outcome.WRONG, message=f"{what}: {values}.", next_step=f"{step}{where}")
-
-
-def _is_true(value: Value) -> bool:
-    """Say whether a property came to True; a NumPy bool is one too, an array or a number is not."""
-    return type(value).__name__ in {"bool", "bool_"} and bool(value)
 
 
 def _rating(evidence: Evidence, check: RatingCheck) -> Verdict:

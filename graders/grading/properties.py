@@ -1,12 +1,20 @@
-"""Properties: what has to be asked beside the reference, of the values that a submission computed."""
+"""Properties: what has to be asked beside the reference, of the values that a submission computed, and the verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
+from graders.compare.display import describe, show
 from graders.exercise import PropertyCheck
-from graders.grading.plan import Planned
-from graders.transcript import Answer, Ask, Evaluate, Opaque, Returned
+from graders.grading import advice
+from graders.grading.evidence import Evidence
+from graders.grading.plan import Planned, Probe
+from graders.grading.verdict import Verdict, passed
+from graders.prose import listed
+from graders.result import Outcome
+from graders.transcript import Answer, Ask, Ended, Evaluate, Opaque, Raised, Returned, Stop, Value
 
 
 def properties(planned: Sequence[Planned], answers: Sequence[Sequence[Answer]]) -> dict[int, list[Ask]]:
@@ -28,8 +36,83 @@ def _questions(check: PropertyCheck, planned: Planned, values: list[object]) -> 
     width = len(check.let)
     asks: list[Ask] = []
     for start in range(0, len(values), width):
-        ask = planned.probes[start].ask
-        drawn = ask.bindings if isinstance(ask, Evaluate) else {}
+        drawn = _drawn(planned.probes[start])
         found = dict(zip(check.let, values[start : start + width], strict=True))
         asks.append(Evaluate(check.property, {**drawn, **found}))
     return asks
+
+
+def _drawn(probe: Probe) -> Mapping[str, Value]:
+    """Return what was drawn for an evaluation, by name."""
+    return probe.ask.bindings if isinstance(probe.ask, Evaluate) else {}
+
+
+def property_verdict(evidence: Evidence, check: PropertyCheck) -> Verdict:
+    """Return the verdict on a property: that of the first draw for which it does not hold."""
+    verdict = _worked_out(evidence, check)
+    if verdict.outcome not in {Outcome.WRONG, Outcome.RAISED}:
+        return verdict
+    words = re.findall(r"\w+", " ".join(check.let.values()))
+    empty = next((word for word in words if word in evidence.transcript.clues.unfinished), "")
+    return advice.unfinished(empty) if empty else verdict
+
+
+def _worked_out(evidence: Evidence, check: PropertyCheck) -> Verdict:
+    for probe, answer in zip(evidence.planned.probes, evidence.answers, strict=True):
+        if not isinstance(answer, Returned):
+            return evidence.without_value(probe, answer)
+        if advice.is_unfinished(answer.value):
+            return advice.unfinished(probe.text)
+        if isinstance(answer.value, Opaque):
+            return Verdict(
+                outcome=Outcome.WRONG,
+                message=f"`{probe.text}` is {describe(answer.value)}, which cannot be checked.",
+                next_step=f"Print `type({probe.text})` and compare it with what is asked.",
+            )
+    if not evidence.worked_out:
+        return Verdict(outcome=Outcome.GRADER_FAILED, message="The property was not worked out.")
+    asked = zip(evidence.planned.probes, evidence.answers, strict=True)
+    for truth in evidence.worked_out:
+        verdict = _truth(truth, check, list(islice(asked, len(check.let))))
+        if verdict.outcome is not Outcome.PASSED:
+            return verdict
+    return passed()
+
+
+def _truth(truth: Answer, check: PropertyCheck, asked: Sequence[tuple[Probe, Answer]]) -> Verdict:
+    """Return what one draw comes to; ``asked`` are its values, in the order of ``let``."""
+    match truth:
+        case Returned(value=value) if _is_true(value):
+            return passed()
+        case Raised(bases=["NameError", *_], line=None):  # no value can raise it, so it is the author's
+            return Verdict(outcome=Outcome.GRADER_FAILED, message="The property uses a name that nothing defines.")
+        case Returned() | Raised():
+            step = "Compare these values with what is asked above."
+            return _does_not_hold("This does not hold yet", step, check, asked)
+        case Ended(stop=Stop.CPU | Stop.WALL | Stop.MEMORY as stop):  # the reference's own values took no such effort
+            what = "This needs too much memory to check" if stop is Stop.MEMORY else "This cannot be checked in time"
+            step = "Use smaller numbers, or fewer of them, if the task leaves you the choice."
+            return _does_not_hold(what, step, check, asked)
+        case _:
+            return Verdict(outcome=Outcome.GRADER_FAILED, message="The property could not be worked out.")
+
+
+def _does_not_hold(what: str, step: str, check: PropertyCheck, asked: Sequence[tuple[Probe, Answer]]) -> Verdict:
+    values = ", ".join(
+        f"{_named(name, probe.text)} is `{show(answer.value)}`"
+        for name, (probe, answer) in zip(check.let, asked, strict=True)
+        if isinstance(answer, Returned)
+    )
+    drawn = [f"`{name} = {show(value)}`" for name, value in _drawn(asked[0][0]).items()]
+    given = f" for {listed(drawn)}" if drawn else ""
+    where = " The first hint says where to look." if check.hints else ""
+    return Verdict(outcome=Outcome.WRONG, message=f"{what}{given}: {values}.", next_step=f"{step}{where}")
+
+
+def _named(name: str, expression: str) -> str:
+    return f"`{name}`" if name == expression else f"`{name} = {expression}`"
+
+
+def _is_true(value: Value) -> bool:
+    """Say whether a property came to True; a NumPy bool is one too, an array or a number is not."""
+    return type(value).__name__ in {"bool", "bool_"} and bool(value)

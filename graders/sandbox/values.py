@@ -11,13 +11,12 @@ with its tag::
 Scalars and arrays take the next ``product(shape) * itemsize`` bytes of the data, little-endian and in C order.
 
 Values are encoded by their *exact* type: a subclass of float or of ndarray may lie with every operator it has, so it
-is sent as :class:`Opaque`, by name (``matrix``, ``MaskedArray``). Four dict subclasses of the standard library become
-plain dicts, the named tuples that NumPy's own functions return become plain tuples, and ``np.str_`` becomes str.
+is sent as :class:`Opaque`, by name (``matrix``, ``MaskedArray``). Only a tuple, list or dict of some subclass, such as
+a named tuple or a Counter, is sent as what it holds, read as a plain one is. ``np.str_`` becomes str.
 """
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
 from math import prod
 from typing import Any, TypeAlias
 
@@ -36,11 +35,7 @@ DTYPES = {"b1": np.dtype(np.bool_)} | {code: np.dtype("<" + code) for code in _N
 CODES: dict[type, str] = {dtype.type: code for code, dtype in DTYPES.items()} | {
     kind: f"{np.dtype(kind).kind}{np.dtype(kind).itemsize}" for kind in (np.intc, np.uintc, np.longlong, np.ulonglong)
 }
-DICTS = frozenset({dict, OrderedDict, defaultdict, Counter})
-# SVDResult and the like have no public names. This is read before there is a program that could call its own so.
-TUPLES: frozenset[type] = frozenset(
-    {tuple, *(kind for kind in tuple.__subclasses__() if kind.__module__.startswith("numpy."))}
-)
+CONTAINERS = (tuple, list, dict)
 KEYS = frozenset({type(None), bool, int, float, str, np.str_, *CODES})
 
 _name_of_type = type.__dict__["__name__"].__get__  # a metaclass cannot answer in its place

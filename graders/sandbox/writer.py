@@ -10,14 +10,13 @@ import numpy as np
 
 from graders.sandbox.values import (
     CODES,
+    CONTAINERS,
     DEPTH_LIMIT,
-    DICTS,
     DTYPES,
     KEYS,
     NAME_LIMIT,
     NDIM_LIMIT,
     NODE_LIMIT,
-    TUPLES,
     Node,
     extent,
     type_name,
@@ -26,7 +25,7 @@ from graders.sandbox.wire import DATA_LIMIT, TREE_LIMIT
 from graders.transcript import Opaque, Value
 
 _INT_BITS = 64
-_CONTAINERS = DICTS | TUPLES | {list}
+_is_kind_of = type.__subclasscheck__  # nothing that the program does to `issubclass` changes it
 
 
 class _TooLargeError(Exception):
@@ -65,7 +64,9 @@ class Writer:
             return value
         if type(kind) is not type:  # to look it up below would ask its metaclass for a hash
             return _opaque(value)
-        if depth == DEPTH_LIMIT and kind in _CONTAINERS:
+        if kind not in self._ENCODERS:
+            kind = next((base for base in CONTAINERS if _is_kind_of(base, kind)), kind)
+        if depth == DEPTH_LIMIT and kind in CONTAINERS:
             return _opaque(value, "nested too deeply")
         encoder = self._ENCODERS.get(kind)
         return _opaque(value) if encoder is None else encoder(self, value, depth)
@@ -92,18 +93,19 @@ class Writer:
         return ["scalar", code]
 
     def _list(self, value: list[Value], depth: int) -> Node:
-        return ["list", [self._node(item, depth + 1) for item in value]]
+        return ["list", [self._node(item, depth + 1) for item in list.__iter__(value)]]
 
     def _tuple(self, value: tuple[Value, ...], depth: int) -> Node:
-        return ["tuple", [self._node(item, depth + 1) for item in value]]
+        return ["tuple", [self._node(item, depth + 1) for item in tuple.__iter__(value)]]
 
     def _dict(self, value: dict[Value, Value], depth: int) -> Node:
-        for key in value:
+        items = [*dict.items(value)]  # a subclass may have methods of its own, which are not asked
+        for key, _ in items:
             if type(key) not in KEYS:
                 return _opaque(value, f"a key is of type {type_name(key)}")
             if key != key:  # noqa: PLR0124 - NaN, which would not be found again
                 return _opaque(value, "a key is nan")
-        return ["dict", [[self._node(k, depth + 1), self._node(v, depth + 1)] for k, v in value.items()]]
+        return ["dict", [[self._node(k, depth + 1), self._node(v, depth + 1)] for k, v in items]]
 
     def _opaque_itself(self, value: Opaque, _depth: int) -> Node:
         return ["opaque", value.type_name, value.reason]
@@ -141,11 +143,11 @@ class Writer:
         complex: _complex,
         str: _text,
         np.str_: _text,
+        tuple: _tuple,
         list: _list,
+        dict: _dict,
         Opaque: _opaque_itself,
         np.ndarray: _array,
-        **dict.fromkeys(DICTS, _dict),
-        **dict.fromkeys(TUPLES, _tuple),
         **dict.fromkeys(CODES, _scalar),
     }
 

@@ -127,7 +127,8 @@ CHECKS: Mapping[str, Record[Draft]] = {
             "follows",
             FollowsKind(),
             "What it is computed from: an expression over variables of checks above, and names of the reference. Where "
-            "one of these is wrong, the check passes as well with what the expression makes of the submission's own.",
+            "one of these differs from the right one, the check passes as well with what the expression makes of the "
+            "submission's own.",
             example="second / first",
         ),
     ),

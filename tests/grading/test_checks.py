@@ -106,7 +106,7 @@ SOFTMAX = "import numpy as np\ndef softmax(x): return np.exp(x) / np.exp(x).sum(
     ("body", "outcome", "says"),
     [
         ("return np.exp(x - x.max()) / np.exp(x - x.max()).sum()", "passed", ""),
-        ("return np.exp(x)", "wrong", "This does not hold yet: `total` is `"),
+        ("return np.exp(x)", "wrong", "This does not hold yet for `x = ["),
         ("return x.no_such()", "raised", "stopped with `AttributeError` in line 2."),
         ("return [softmax]", "raised", "TypeError"),
         ("...", "missing", "`softmax` is still empty."),
@@ -131,7 +131,7 @@ def test_that_a_function_is_empty_is_told_of_a_property_that_does_not_hold(
 def test_the_values_that_are_told_are_those_for_which_a_property_does_not_hold(graded: Grade) -> None:
     checks = "- {id: p, property: y < 5, let: {y: f(x)}, given: {x: 'integers(1, 4)'}, draws: 8, asks: a, points: 1}\n"
     check = only(graded(checks, "def f(x): return x\n", "def f(x): return 10 if x == 2 else 1\n"))
-    assert check.message == "This does not hold yet: `y` is `10`."
+    assert check.message == "This does not hold yet for `x = 2`: `y = f(x)` is `10`."
 
 
 def test_a_property_is_not_decided_beside_the_submission(graded: Grade) -> None:

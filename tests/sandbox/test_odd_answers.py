@@ -103,9 +103,6 @@ def test_a_syntax_error_of_no_line_is_told_with_the_line_that_raises_it(confined
 @pytest.mark.parametrize(
     "odd",
     [
-        pytest.param(
-            "import collections\ncollections.Counter.items = None\nx = collections.Counter('a')", id="a value"
-        ),
         pytest.param("import linecache\nlinecache.cache['odd.py'] = (1, None, 3, 'odd.py')\nx", id="an exception"),
         pytest.param(f"{LOW_LIMIT}\nx = [[[1]]]", id="a low limit of recursion"),
         pytest.param("import builtins\nbuiltins.issubclass = builtins.len = None\nx = 1", id="no built-in functions"),

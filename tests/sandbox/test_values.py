@@ -1,6 +1,7 @@
 import contextlib
-from collections import Counter, OrderedDict, defaultdict, namedtuple
-from typing import Any
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -130,9 +131,68 @@ def test_what_a_function_of_numpy_returns_with_names_comes_back_as_a_plain_tuple
     assert [np.asarray(part).tolist() for part in received] == [np.asarray(part).tolist() for part in value]
 
 
-def test_a_named_tuple_of_the_program_does_not_pass_for_one_of_numpy() -> None:
-    pair = namedtuple("pair", "a b", module="numpy.linalg")  # noqa: PYI024 - as a program might
-    assert _sent([pair(1, 2)]) == [Opaque("pair")]
+class Pair(NamedTuple):
+    slope: float
+    intercept: float
+
+
+class LyingTuple(tuple[object, ...]):
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[object]:
+        return iter((1, 2))
+
+    def __len__(self) -> int:
+        return 2
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class LyingList(list[object]):
+    def __getitem__(self, place: object) -> Any:
+        return 1
+
+    def __iter__(self) -> Iterator[object]:
+        return iter((1, 2))
+
+
+class LyingDict(dict[object, object]):
+    def items(self) -> Any:
+        return {"a": 1}.items()
+
+    def __iter__(self) -> Iterator[object]:
+        return iter("a")
+
+    def __getitem__(self, key: object) -> object:
+        return 1
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (Pair(2.0, 3.0), (2.0, 3.0)),
+        (LyingTuple((7, 8, 9)), (7, 8, 9)),
+        (LyingList((7, 8, 9)), [7, 8, 9]),
+        (LyingDict(b=7), {"b": 7}),
+        ([Pair(1.0, 2.0), {"p": LyingTuple((5,))}], [(1.0, 2.0), {"p": (5,)}]),
+    ],
+)
+def test_a_container_of_the_programs_own_class_comes_back_as_what_it_holds(value: object, plain: object) -> None:
+    received = _sent(value)
+    assert (type(received), received) == (type(plain), plain)
+
+
+def test_one_inside_itself_ends_where_it_is_too_deep() -> None:
+    endless = LyingList()
+    endless.append(endless)
+    received = _sent(endless)
+    for _ in range(8):
+        (received,) = received
+    assert received == Opaque("LyingList", "nested too deeply")
 
 
 def test_an_array_that_came_can_be_written_to_and_owns_its_memory() -> None:
