@@ -65,9 +65,13 @@ def _walk(answer: Known, expected: Known, rules: Comparison, path: str, depth: i
     if sort is Category.ARRAY and wanted is Category.SEQUENCE:
         sort = Category.SEQUENCE
     if sort is not wanted or wanted is Category.OPAQUE or depth > _DEEPEST:
-        note = "Such a value cannot be read, so it is not compared." if sort is wanted else ""
         return Mismatch(
-            kind=MismatchKind.TYPE, path=path, answer=describe(answer), expected=describe(expected), note=note
+            kind=MismatchKind.TYPE,
+            path=path,
+            answer=describe(answer),
+            expected=describe(expected),
+            size=expected.size if _has_its_numbers(answer, expected, rules) else 0,
+            note="Such a value cannot be read, so it is not compared." if sort is wanted else "",
         )
     if rules.compares is Compares.TYPE or wanted is Category.NONE:
         return None
@@ -81,6 +85,17 @@ def _walk(answer: Known, expected: Known, rules: Comparison, path: str, depth: i
             return text_mismatch(str(answer), str(expected), path) if compared else None
         case _:
             return _arrays(answer, expected, rules, path)
+
+
+def _has_its_numbers(answer: Known, expected: Known, rules: Comparison) -> bool:
+    """Say whether a list holds the numbers of the array that is expected."""
+    if category(expected) is not Category.ARRAY or category(answer) is not Category.SEQUENCE:
+        return False
+    try:
+        array = np.array(answer)
+    except (ValueError, OverflowError):  # rows of different lengths, or a whole number beyond 64 bits
+        return False
+    return array.dtype.kind in "iufc" and _arrays(array, expected, rules, "") is None
 
 
 def _alike_at_sight(answer: Known, expected: Known, tolerance: Tolerance) -> bool:

@@ -47,7 +47,7 @@ def right(mismatch: Mismatch) -> str:
     """Return what is right already; empty where nothing is."""
     correct = mismatch.size - mismatch.differing
     match mismatch.kind:
-        case MismatchKind.SHAPE | MismatchKind.DTYPE if mismatch.size and not mismatch.differing:
+        case MismatchKind.TYPE | MismatchKind.SHAPE | MismatchKind.DTYPE if mismatch.size and not mismatch.differing:
             return "The number is right." if mismatch.size == 1 else f"All {mismatch.size} numbers are right."
         case MismatchKind.NONFINITE | MismatchKind.VALUES | MismatchKind.TEXT if mismatch.expected_cells:
             shape = f"The shape `{mismatch.expected_cells.shape}` is right"

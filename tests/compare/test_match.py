@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graders.compare.match import match
+from graders.compare.wording import right
 from graders.exercise import Compares, Comparison, DtypeRule, Tolerance
 from graders.printable import one_line
 from graders.result import Mismatch, MismatchKind
@@ -355,6 +356,27 @@ def test_hostile_text_comes_out_printable() -> None:
             texts = (mismatch.path, mismatch.answer, mismatch.expected, mismatch.note)
             assert all(safe(text) for text in texts), texts
             assert all(text.count("`") % 2 == 0 for text in texts), texts
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "size"),
+    [
+        ([1.0, 2.0], [1.0, 2.0], 2),
+        (([1, 2], [3, 4]), [[1, 2], [3, 4]], 4),
+        ([1.0, 2.5], [1.0, 2.0], 0),
+        ([1.0, 2.0, 3.0], [1.0, 2.0], 0),
+        ([[1], [2, 3]], [[1, 2], [3, 4]], 0),
+        ([10**30, 1], [1, 2], 0),
+        (["1", "2"], [1, 2], 0),
+        ([Opaque("f"), 2], [1, 2], 0),
+    ],
+)
+def test_a_list_in_place_of_an_array_is_wrong_and_its_numbers_may_be_right(
+    answer: object, expected: list[Any], size: int
+) -> None:
+    mismatch = mismatch_of(answer, np.array(expected))
+    assert (mismatch.kind, mismatch.size, mismatch.differing) == (MismatchKind.TYPE, size, 0)
+    assert right(mismatch) == (f"All {size} numbers are right." if size else "")
 
 
 def test_values_nested_without_end_are_refused_instead_of_followed() -> None:
