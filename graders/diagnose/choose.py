@@ -36,15 +36,18 @@ class _Match(NamedTuple):
         return self.member.suspect.cause
 
 
-def choose(wrong: Collection[str], answers: Sequence[Answer], lineup: Lineup) -> dict[str, Finding]:
+def choose(
+    wrong: Collection[str], answers: Sequence[Answer], lineup: Lineup, unchecked: Collection[str] = ()
+) -> dict[str, Finding]:
     """Return the cause of each check of ``wrong`` that one is known for, by id.
 
     ``answers`` are those of the submission. It has a suspect's cause when it is right wherever the suspect is and
-    has the suspect's value elsewhere, for all that was asked of the check's function or variable; when that is so for
-    two questions or more (``Suspect.least``) on which the suspect differs from all others that deserve as much belief;
-    and when no other suspect fits as well.
+    has the suspect's value elsewhere, for all that was asked of the check's function or variable and of what the
+    suspect changes; when that is so for two questions or more (``Suspect.least``) on which the suspect differs from all
+    others that deserve as much belief; and when no other suspect fits as well. A function or variable of which all
+    checks are ``unchecked`` can speak against a cause, but never for one.
     """
-    trial = _Trial(answers, lineup)
+    trial = _Trial(answers, lineup, unchecked)
     findings = {check: trial.decide(check) for check in wrong}
     return {check: finding for check, finding in findings.items() if finding}
 
@@ -52,21 +55,14 @@ def choose(wrong: Collection[str], answers: Sequence[Answer], lineup: Lineup) ->
 class _Trial:
     """One submission's answers, held against the suspects."""
 
-    def __init__(self, answers: Sequence[Answer], lineup: Lineup) -> None:
+    def __init__(self, answers: Sequence[Answer], lineup: Lineup, unchecked: Collection[str]) -> None:
         self._answers = answers
         self._lineup = lineup
         self._questions = lineup.questions
+        checked = {question.name for question in lineup.questions if question.check not in unchecked}
+        self._counting = {number for name in checked for number in lineup.names[name]}
         self._sums = sums(lineup.questions, answers)
         self._wrong = lineup.wrong(answers, self._sums)
-        self._names: dict[str, list[int]] = {}
-        calls: dict[str, set[int]] = {}  # by text: the same call in several checks, and its items
-        for number, question in enumerate(lineup.questions):
-            self._names.setdefault(question.name, []).append(number)
-            calls.setdefault(question.text, set()).add(number)
-        self._other_items = {
-            name: set().union(*(calls[self._questions[number].text] for number in numbers)).difference(numbers)
-            for name, numbers in self._names.items()
-        }
         self._matches = list(self._held(lineup.members))
 
     def decide(self, check: str) -> Finding | None:
@@ -77,7 +73,7 @@ class _Trial:
         name = self._questions[min(own)].name
         members, matches = self._lineup.members, [one for one in self._matches if name in one.names]
         if not any(own.intersection(one.evidence) for one in matches):
-            asked = (self._questions, self._answers, self._names[name])
+            asked = (self._questions, self._answers, self._lineup.names[name])
             fitted = (*part_patterns(*asked), *fitted_patterns(*asked))
             members = [*members, *map(self._lineup.member, fitted)]
             matches = list(self._held(members[len(self._lineup.members) :]))
@@ -101,7 +97,7 @@ class _Trial:
         """
         for member in members:
             names, speaking, evidence = set(), False, []
-            for name, numbers in self._names.items():
+            for name, numbers in self._lineup.names.items():
                 if all(self._fits(number, member) for number in numbers):
                     names.add(name)
                     own = [number for number in numbers if self._speaks(number, member)]
@@ -116,10 +112,18 @@ class _Trial:
         One says something only where the suspect is not right: a submission may have slips in both, each with a cause
         of its own.
         """
-        return all(self._fits(number, member) for number in self._other_items[name] if member.tells(number))
+        return all(self._fits(number, member) for number in self._lineup.other_items[name] if member.tells(number))
+
+    def _is_contradicted(self, found: _Match) -> bool:
+        """Say whether an answer about what a suspect changes speaks against it.
+
+        An item in which it is right says nothing: a submission may have slips in several, each with its cause.
+        """
+        shown = (self._lineup.names[name] for name in self._lineup.changed_by(found.member) if name not in found.names)
+        return any(found.member.wrong[number] for numbers in shown for number in numbers)
 
     def _is_refuted(self, found: _Match) -> bool:
-        """Say whether what a suspect is about is right; where variables alone speak for it, that is any call."""
+        """Say whether what a suspect changes is right; where variables alone speak for it, that is any call."""
         if self._is_about_what_is_right(found.member):
             return True
         if any(self._questions[number].size is not None for number in found.evidence):
@@ -130,12 +134,13 @@ class _Trial:
         )
 
     def _is_about_what_is_right(self, member: Member) -> bool:
-        """Say whether what a declared suspect replaces is right: it is not that.
+        """Say whether what a suspect changes is right: it is not that.
 
         A mean that is a median also shows in the variance, but a variance round the median has nothing to do with a
         right mean.
         """
-        about = [number for number in self._names.get(member.suspect.cause.of, ()) if member.tells(number)]
+        numbers = (number for name in self._lineup.changed_by(member) for number in self._lineup.names[name])
+        about = [number for number in numbers if member.tells(number)]
         return bool(about) and not any(self._wrong[number] for number in about)
 
     def _fits(self, number: int, member: Member) -> bool:
@@ -159,16 +164,22 @@ class _Trial:
         answer = self._answers[number]
         if not (self._wrong[number] and member.tells(number) and isinstance(answer, Returned)):
             return False
+        if number not in self._counting:
+            return False
         if member.suspect.cause.origin is Origin.DECLARED:
             return answer.value is not None
         return answer.value is not None and not is_lost(answer, self._questions[number].expected)
 
     def _best(self, found: Sequence[_Match]) -> list[_Match]:
-        """Return those that are believed most and explain most, and that speak amiss of the fewest other names."""
+        """Return those that are believed most and explain most, and that speak amiss of the fewest other names.
+
+        None is returned in the place of one that is contradicted.
+        """
         origin = min((one.cause.origin for one in found), default=Origin.DECLARED)
         found = [one for one in found if one.cause.origin is origin]
         rank = [(self._count(one.evidence), len(one.names)) for one in found]
         found = [one for one, own in zip(found, rank, strict=True) if own == max(rank)]
+        found = [one for one in found if not self._is_contradicted(one)]
         return list(found) if origin is Origin.DECLARED else self._merged(found)
 
     def _merged(self, found: Sequence[_Match]) -> list[_Match]:
@@ -217,7 +228,7 @@ class _Trial:
 
     def _finding(self, found: Sequence[_Match]) -> Finding:
         first = found[0]
-        numbers = [number for name in first.names for number in self._names[name]]
+        numbers = self._counting.intersection(number for name in first.names for number in self._lineup.names[name])
         diagnosis = Diagnosis(
             id=" or ".join(one.cause.id for one in found),
             text=_told([one.cause for one in found]),

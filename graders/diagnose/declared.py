@@ -24,7 +24,9 @@ def declared(misconception: Misconception, reference: Source) -> Variant:
     else:
         value = statement.value.body if isinstance(statement.value, ast.Lambda) else statement.value
         edited = reference.edited(reference.replace(value, instead, "", ""))
-    cause = Cause(Origin.DECLARED, misconception.id, misconception.says, misconception.hint, misconception.of)
+    cause = Cause(
+        Origin.DECLARED, misconception.id, misconception.says, misconception.hint, frozenset({misconception.of})
+    )
     return Variant(cause, edited)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from graders.diagnose.names import defined
+
 _SHOWN = 40  # characters of a piece of code that still read well inside a sentence
 _BINDS_LOOSELY = (ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.UnaryOp)
 
@@ -14,7 +16,7 @@ _BINDS_LOOSELY = (ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast
 class Edit(NamedTuple):
     """The bytes from ``start`` to ``end`` replaced by ``text``; ``operator`` names the kind of change.
 
-    ``as_if`` ends the sentence "It looks as if …".
+    ``as_if`` ends the sentence "It looks as if …". ``places`` are those of all its changes where it makes several.
     """
 
     operator: str
@@ -22,6 +24,7 @@ class Edit(NamedTuple):
     end: int
     text: bytes
     as_if: str
+    places: tuple[tuple[int, int], ...] = ()
 
 
 class Source:
@@ -67,12 +70,27 @@ class Source:
             if following.start < edit.end:
                 return None
             text += self.bytes[edit.end : following.start] + following.text
-        return edits[0]._replace(end=edits[-1].end, text=text, as_if=f"{edits[0].as_if}, in every place")
+        return edits[0]._replace(
+            end=edits[-1].end,
+            text=text,
+            as_if=f"{edits[0].as_if}, in every place",
+            places=tuple((edit.start, edit.end) for edit in edits),
+        )
 
     def place(self, edit: Edit) -> tuple[int, int]:
         """Return line and column of a change, both from 1."""
         line = sum(start <= edit.start for start in self._starts)
         return line, edit.start - self._starts[line - 1] + 1
+
+    def names(self, edit: Edit) -> frozenset[str]:
+        """Return the functions and variables whose definitions at the left margin a change is in."""
+        places = edit.places or ((edit.start, edit.end),)
+        found = set[str]()
+        for statement in self.tree.body:
+            begin, behind = self.span(statement)
+            if any(start < behind and end > begin for start, end in places):
+                found |= defined(statement)
+        return frozenset(found)
 
 
 def shown(code: str) -> str:

@@ -28,10 +28,25 @@ class Member(NamedTuple):
 
 
 class Lineup:
-    """Suspects who differ from the reference somewhere; what two of them have in common is found out once."""
+    """Suspects who differ from the reference somewhere; what two of them have in common is found out once.
+
+    ``names`` are the numbers of the questions by name, and ``other_items``, by name as well, those of other items of
+    the same calls.
+    """
 
     def __init__(self, questions: Sequence[Question], suspects: Sequence[Suspect]) -> None:
         self.questions = questions
+        self.names: dict[str, list[int]] = {}
+        self._names_of: dict[str, set[str]] = {}  # by function or variable: its own, or those of its items
+        calls: dict[str, set[int]] = {}  # by text: the same call in several checks, and its items
+        for number, question in enumerate(questions):
+            self.names.setdefault(question.name, []).append(number)
+            self._names_of.setdefault(question.of or question.name, set()).add(question.name)
+            calls.setdefault(question.text, set()).add(number)
+        self.other_items = {
+            name: set[int]().union(*(calls[questions[number].text] for number in numbers)).difference(numbers)
+            for name, numbers in self.names.items()
+        }
         self._right = sums(questions, [question.expected for question in questions])
         members = map(self.member, suspects)
         self.members = [one for one in members if any(one.tells(number) for number in range(len(questions)))]
@@ -49,6 +64,10 @@ class Lineup:
             or differs(answer, question.expected, question.comparison)
             for question, answer, one, right in zip(self.questions, answers, own, self._right, strict=True)
         )
+
+    def changed_by(self, member: Member) -> set[str]:
+        """Return the names of what a member changes itself, as far as it is asked."""
+        return set[str]().union(*(self._names_of.get(of, ()) for of in member.suspect.cause.of))
 
     def are_apart(self, one: Member, other: Member, number: int) -> bool:
         """Say whether two members answer a question differently; found out once for those known by their ids.

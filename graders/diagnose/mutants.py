@@ -97,7 +97,8 @@ def _variants(source: Source, edits: Iterable[Edit]) -> Iterator[Variant]:
         first = Mutation(edit.operator, *source.place(edit))
         counts[first] += 1
         mutation = first._replace(number=counts[first])
-        yield Variant(Cause(Origin.DERIVED, mutation.id, f"It looks as if {edit.as_if}."), text, mutation)
+        cause = Cause(Origin.DERIVED, mutation.id, f"It looks as if {edit.as_if}.", of=source.names(edit))
+        yield Variant(cause, text, mutation)
         if len(sources) == MOST:
             return
 

@@ -23,14 +23,14 @@ class Origin(IntEnum):
 class Cause(NamedTuple):
     """What is wrong with a wrong solution: ``says`` tells it to a student, ``hint`` what to do next.
 
-    ``of`` is the function or variable that a declared one replaces.
+    ``of`` are the functions and variables that it changes: what is answered about these must not speak against it.
     """
 
     origin: Origin
     id: str
     says: str
     hint: str = ""
-    of: str = ""
+    of: frozenset[str] = frozenset()
 
 
 class Variant(NamedTuple):
@@ -48,7 +48,7 @@ class Variant(NamedTuple):
 class Question(NamedTuple):
     """One value that a check compares, a variable's or a call's, or one item of it.
 
-    ``name`` is that of the variable, the function or the item. ``text`` tells it from others: what several checks ask
+    ``name`` is that of the variable, the function or the item, and with an item ``of`` is what has it. ``text`` tells it from others: what several checks ask
     alike is one piece of evidence. ``expected`` is what the reference answers, ``size`` how many items the first array
     or list among the arguments of a call has, 0 without one, and None for a variable. ``follows`` are the functions and
     variables from which the reference works out a variable: when one of them is wrong, so is this, and it tells nothing
@@ -62,6 +62,7 @@ class Question(NamedTuple):
     expected: Answer
     size: int | None
     follows: frozenset[str] = frozenset()
+    of: str = ""
 
 
 class Suspect(NamedTuple):

@@ -55,7 +55,8 @@ class Suspects:
             suspects = [*self.run(sandbox), *patterns(self.questions), *swapped(self.questions)]
             self._lineup = Lineup(self.questions, suspects)
         given = tuple(one.part(answers[one.place[0]][one.place[1]]) for one in self.compared)
-        found = choose(wrong, given, self._lineup)
+        unchecked = {result.id for result in results if result.outcome is Outcome.NOT_RUN}
+        found = choose(wrong, given, self._lineup, unchecked)
         return [_explained(result, *found[result.id]) if result.id in found else result for result in results]
 
     @cached_property
@@ -74,6 +75,7 @@ class Suspects:
                 expected=one.expected,
                 size=_argument_size(one.ask),
                 follows=follows.get(one.ask.name, frozenset()) if isinstance(one.ask, Get) else frozenset(),
+                of=one.ask.name,
             )
             for one in self.compared
         )

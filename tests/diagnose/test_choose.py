@@ -278,7 +278,7 @@ def test_a_wrong_function_explains_the_variable_that_comes_of_it() -> None:
 
 def test_a_declared_cause_is_not_told_of_another_function_while_the_one_it_is_about_is_right() -> None:
     asked = questions() + [one._replace(check="g", name="g", text=f"g of {one.text}") for one in questions()]
-    about_f = Suspect(NO_BIAS.cause._replace(of="f"), NO_BIAS.answers * 2)
+    about_f = Suspect(NO_BIAS.cause._replace(of=frozenset({"f"})), NO_BIAS.answers * 2)
     both, one = [*answers(no_bias), *answers(no_bias)], [*answers(right), *answers(no_bias)]
     assert set(choose({"f", "g"}, asked, both, [about_f])) == {"f", "g"}
     assert choose({"g"}, asked, one, [about_f]) == {}

@@ -110,7 +110,7 @@ def test_a_wrong_solution_counts_for_nothing_once_its_function_is_right(is_right
         for name, value in expected.items()
     ]
     always_train = Suspect(
-        Cause(Origin.DECLARED, "always-train", "It is always the error on the training data.", of="mse"),
+        Cause(Origin.DECLARED, "always-train", "It is always the error on the training data.", of=frozenset({"mse"})),
         (Returned(2.0), Returned(2.0), Returned(2.0)),
     )
     answers = [Returned(0.25), Returned(2.0), Returned(7.5 if is_right else 2.5)]

@@ -274,6 +274,71 @@ def test_variables_that_come_of_a_right_function_have_no_cause_of_its_own(sandbo
     )
 
 
+FIT = """import numpy as np
+
+def line(x, y):
+    m = np.sum((x - np.mean(x)) * (y - np.mean(y))) / np.sum((x - np.mean(x)) ** 2)
+    c = np.mean(y) - m * np.mean(x)
+    return m, c
+
+def rest(x, y):
+    m, c = line(x, y)
+    return np.sum((y - (m * x + c)) ** 2)
+"""
+FIT_CASES = "asks: it, points: 1, cases: [[[0, 1, 2, 4], [1, 3, 4, 9.5]], [[3, -1, 2], [-2, 5, 1]]]"
+FIT_CHECKS = "".join(
+    f"- {{id: {name}, function: {name.rstrip('01')}, {item}{FIT_CASES}}}\n"
+    for name, item in (("line0", "item: 0, "), ("line1", "item: 1, "), ("rest", ""))
+)
+ORDER = "- {id: order, of: line, instead: 'np.polyfit(x, y, 1)[::-1]', says: The intercept comes first.}"
+
+
+def test_a_declared_cause_is_not_told_of_another_function_while_all_items_of_its_own_are_right(
+    sandbox: Sandbox,
+) -> None:
+    prepared = exercise(sandbox, FIT, FIT_CHECKS, ORDER)
+    assert causes(submitted(prepared, FIT.replace("return m, c", "return c, m"), sandbox)) == {"order"}
+    graded = submitted(prepared, FIT.replace("m * x + c", "c * x + m"), sandbox)
+    assert [check.outcome for check in graded.checks] == [Outcome.PASSED, Outcome.PASSED, Outcome.WRONG]
+    assert causes(graded) == set()
+
+
+def test_a_derived_cause_that_the_changed_function_contradicts_is_not_told_of_another_one(sandbox: Sandbox) -> None:
+    reference = (
+        "import numpy as np\ndef offset(x, y): return np.mean(y) - np.mean(x)\n"
+        "def rest(x, y, c): return y - (x + c)\ndef size(x, y): return np.sum(rest(x, y, offset(x, y)) ** 2)\n"
+    )
+    pairs = "asks: it, points: 1, cases: [[[0, 1, 5], [1, 3, 4]], [[3, -1, 2.5], [-2, 5, 1]]]"
+    checks = (
+        f"- {{id: offset, function: offset, {pairs}}}\n- {{id: size, function: size, {pairs}}}\n"
+        "- {id: rest, function: rest, asks: it, points: 1, cases: [[[0, 1], [1, 3], 0.5], [[3, -1], [-2, 5], 4]]}"
+    )
+    prepared = exercise(sandbox, reference, checks)
+    without = submitted(prepared, reference.replace("(x + c)", "x"), sandbox)
+    assert {check.id for check in without.checks if check.diagnosis} == {"rest", "size"}
+    twice = submitted(prepared, reference.replace("(x + c)", "x - 2 * c"), sandbox)
+    assert {check.id for check in twice.checks if check.outcome is Outcome.WRONG} == {"rest", "size"}
+    assert causes(twice) == set()
+
+
+def test_a_function_of_which_nothing_is_checked_yet_is_no_evidence(sandbox: Sandbox) -> None:
+    """The one that is wrong counts with all of its calls, those of a check that waits for another among them."""
+    reference = LINE + "def twice(x, w, b):\n    return 2 * line(x, w, b)\n"
+    wrong = reference.replace(" + b", "")
+    waiting = "\n" + CHECK.replace("line", "twice").replace("points", "needs: [line], points")
+    one_call = CHECK.replace(CASES, "[[2, 3, 10]]")
+
+    def told(checks: str) -> list[Diagnosis | None]:
+        return [
+            check.diagnosis for check in submitted(exercise(sandbox, reference, checks, NO_BIAS), wrong, sandbox).checks
+        ]
+
+    says = "The bias was never added."
+    assert told(CHECK + waiting) == [Diagnosis("no-bias", says, 4, 4), None]
+    assert told(one_call + waiting) == [None, None]
+    assert told(one_call + waiting.replace("function: twice", "function: line"))[0] == Diagnosis("no-bias", says, 4, 4)
+
+
 def test_what_is_hidden_stays_hidden(sandbox: Sandbox) -> None:
     hidden = (
         "[{args: [71.5, 3, 10], hidden: true}, {args: [64.5, 3, 10], hidden: true}, {args: [1.5, 3, 9], hidden: true}]"
