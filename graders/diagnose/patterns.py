@@ -9,13 +9,15 @@ from typing import TypeAlias
 
 import numpy as np
 
-from graders.diagnose.parts import Array, changed
+from graders.diagnose.parts import Array, arrays, changed
 from graders.diagnose.suspect import Cause, Origin, Question, Suspect
+from graders.transcript import Answer, NotAsked, Returned
 
 _Change: TypeAlias = Callable[[Array, int], Array]
 """What becomes of the right answer; the number is that of items in the first array among the arguments, or 0."""
 
 _VECTOR, _TABLE = 1, 2
+_INTEGERS = "iu"  # kinds of dtypes
 
 NEXT = "Look for what makes it so in your code, and compare it with the task."
 """What to do about a pattern: it is seen in the numbers, which do not tell the place."""
@@ -84,11 +86,35 @@ _CHANGES: Mapping[str, tuple[str, _Change]] = {
 }
 
 
+_BY_SIZE = {"sum-for-mean", "mean-for-sum", "n-minus-1", "n-minus-1-in-root", "n-for-n-minus-1"}
+"""Patterns that say what was divided: a number that is one too small can look like them."""
+
+
 def patterns(questions: Sequence[Question]) -> Iterator[Suspect]:
     """Yield what a submission would answer, were one thing done to all numbers of each right answer."""
     for name, (says, change) in _CHANGES.items():
-        answers = (changed(one.expected, partial(_with_size, change, one.size or 0)) for one in questions)
+        answers = (_answer(name, one, change) for one in questions)
         yield Suspect(Cause(Origin.PATTERN, name, says, NEXT), tuple(answers))
+
+
+def _answer(name: str, question: Question, change: _Change) -> Answer:
+    """Return the right answer after a change; it tells nothing of a division where none can be seen."""
+    size = question.size or 0
+    after = changed(question.expected, partial(_with_size, change, size))
+    if name in _BY_SIZE and _counts(question.expected, size) and (name != "mean-for-sum" or _is_whole(after)):
+        return NotAsked()
+    return after
+
+
+def _counts(answer: Answer, size: int) -> bool:
+    """Say whether an answer has a number that no division gives, an integer, or the very number of items."""
+    found = arrays(answer.value) if isinstance(answer, Returned) else ()
+    return any(one.dtype.kind in _INTEGERS or (one.size and (one == size).all()) for one in found)
+
+
+def _is_whole(answer: Answer) -> bool:
+    found = arrays(answer.value) if isinstance(answer, Returned) else ()
+    return all((one == np.round(one)).all() for one in found)
 
 
 def _with_size(change: _Change, size: int, right: Array) -> Array:

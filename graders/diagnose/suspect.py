@@ -48,11 +48,11 @@ class Variant(NamedTuple):
 class Question(NamedTuple):
     """One value that a check compares, a variable's or a call's, or one item of it.
 
-    ``name`` is that of the variable, the function or the item, and with an item ``of`` is what has it. ``text`` tells it from others: what several checks ask
-    alike is one piece of evidence. ``expected`` is what the reference answers, ``size`` how many items the first array
-    or list among the arguments of a call has, 0 without one, and None for a variable. ``follows`` are the functions and
-    variables from which the reference works out a variable: when one of them is wrong, so is this, and it tells nothing
-    new.
+    ``name`` is that of the variable, the function or the item, and ``of`` the variable or function that has the item.
+    ``text`` tells it from others: what several checks ask alike is one piece of evidence. ``expected`` is what the
+    reference answers, ``size`` how many items the first array or list among the arguments of a call has, 0 without one,
+    and None for a variable. ``follows`` are the functions and variables from which the reference works out a variable:
+    when one of them is wrong, so is this, and it tells nothing new.
     """
 
     check: str

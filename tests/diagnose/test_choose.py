@@ -285,6 +285,40 @@ def test_a_declared_cause_is_not_told_of_another_function_while_the_one_it_is_ab
     assert set(choose({"g"}, asked, one, [about_f._replace(cause=NO_BIAS.cause)])) == {"g"}
 
 
+@pytest.mark.parametrize("origin", [Origin.DECLARED, Origin.DERIVED])
+@pytest.mark.parametrize(
+    ("of_f", "expected"), [(no_bias, {"f", "g"}), (right, set()), (swapped, set()), (lambda _: None, set())]
+)
+def test_a_cause_is_told_of_another_function_while_all_answers_of_the_one_it_changes_fit(
+    of_f: Function, expected: set[str], origin: Origin
+) -> None:
+    asked = questions() + [one._replace(check="g", name="g", text=f"g of {one.text}") for one in questions()]
+    cause = Cause(origin, "no-bias", "It is no-bias.", of=frozenset({"f"}))
+    given = [*answers(of_f), *answers(no_bias)]
+    assert set(choose({"f", "g"}, asked, given, [Suspect(cause, NO_BIAS.answers * 2)])) == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [((3.0, 6.0), {"no-scale"}), ((3.0, 60.0), {"no-scale"}), ((5.0, 60.0), set()), ((30.0, 60.0), set())],
+)
+def test_every_item_that_a_cause_changes_must_fit_before_another_function_has_it(
+    items: tuple[float, float], expected: set[str]
+) -> None:
+    """The cause changes the first of two items, and what another function makes of it."""
+    asked = [
+        Question(f"f{item}", f"f[{item}]", f"f({x})", Comparison(), Returned(right * x), 0, of="f")
+        for x in (1, 2)
+        for item, right in enumerate((30.0, 6.0))
+    ]
+    asked += [Question("g", "g", f"g({x})", Comparison(), Returned(90.0 * x), 0) for x in (1, 2)]
+    cause = Cause(Origin.DERIVED, "no-scale", "It is no-scale.", of=frozenset({"f"}))
+    suspect = Suspect(cause, tuple(map(Returned, (3.0, 6.0, 6.0, 12.0, 9.0, 18.0))))
+    given = [*map(Returned, (items[0], items[1], 2 * items[0], 2 * items[1], 9.0, 18.0))]
+    found = chosen.choose({"g"}, given, Lineup(asked, [suspect]))
+    assert {one.diagnosis.id for one in found.values()} == expected
+
+
 @pytest.mark.parametrize(("first", "expected"), [(0.5, set()), (20.0, {"exchanged"})])
 def test_an_item_that_another_item_of_its_calls_contradicts_speaks_for_no_variable(
     first: float, expected: set[str]

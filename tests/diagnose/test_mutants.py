@@ -244,3 +244,17 @@ def test_every_mutant_of_a_many_sided_source_can_be_read_by_python() -> None:
 def test_long_code_is_cut_in_a_sentence() -> None:
     [says] = [says for says in told(f"return {'x' * 60} + y").values() if "left out" in says and "x" in says]
     assert says == f"`{'x' * 38} …` were left out."
+
+
+def test_each_mutant_knows_the_functions_and_variables_that_it_changes() -> None:
+    source = (
+        "def f(x):\n    return x - g(x)\n\n\ndef g(x):\n    return abs(x)\n\n\ndef h(x):\n    return x - g(x)\n\n\n"
+        "a, b = h(2) / 3, 1\n"
+    )
+    changes = {
+        (one.cause.id.partition("@")[0], one.cause.says.endswith("in every place.")): one.cause.of
+        for one in mutants(Source(source.encode()))
+    }
+    assert changes["sign-changed", True] == {"f", "h"}
+    assert changes["abs-dropped", False] == {"g"}
+    assert changes["operator-changed", False] == {"a", "b"}

@@ -148,6 +148,33 @@ def test_a_factor_that_grows_with_the_number_of_items_is_told(factor: Callable[[
     assert cause(NUMBERS, lambda a: a * factor(sizes[a]), size=4) == name
 
 
+COUNTS = [4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("right", "change", "name"),
+    [
+        (COUNTS, lambda a: a - 1, "shifted"),
+        (COUNTS, lambda a: a + 1, "shifted"),
+        (COUNTS, lambda a: a * a, ""),
+        (COUNTS, lambda _: 1, "all-equal"),
+        (list(map(float, COUNTS)), lambda a: a - 1, "shifted"),
+        ([{"n": n, "top": n / 8} for n in COUNTS], lambda d: {**d, "n": d["n"] - 1}, 'shifted["n"]'),
+        (
+            [{"n": n, "mean": n / 8 + 3} for n in COUNTS],
+            lambda d: {**d, "mean": d["mean"] * d["n"]},
+            'sum-for-mean["mean"]',
+        ),
+        ([9, 11, 13, 15], lambda a: a / ((a - 1) / 2), "mean-for-sum"),
+    ],
+)
+def test_only_what_can_have_been_divided_is_told_of_a_division(
+    right: list[Any], change: Callable[[Any], Any], name: str
+) -> None:
+    """The first array among the arguments has 4 items, then 5, and so on."""
+    assert cause(right, change, size=4) == name
+
+
 @pytest.mark.parametrize(
     ("right", "change"),
     [

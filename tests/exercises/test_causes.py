@@ -41,18 +41,26 @@ class Known(NamedTuple):
         """Return what is told of these answers, by the function or variable that it is told of."""
         names = {question.check: question.name for question in self.questions}
         told: dict[str, set[str]] = {}
-        for check, finding in choose(wrong, answers, self.lineup).items():
+        for check, finding in choose(wrong, answers, self.lineup, self.waiting(answers)).items():
             told.setdefault(names[check], set()).update(finding.diagnosis.id.split(" or "))
         return told
 
     def wrong(self, answers: Sequence[Answer]) -> set[str]:
         """Return the checks that would be graded as wrong: those that wait for another one are not."""
-        differing = {
+        return self.differing(answers) - self.waiting(answers)
+
+    def waiting(self, answers: Sequence[Answer]) -> set[str]:
+        """Return the checks that would not be checked yet."""
+        differing = self.differing(answers)
+        return {check.id for check in self.exercise.checks if differing & {*check.needs}}
+
+    def differing(self, answers: Sequence[Answer]) -> set[str]:
+        """Return the checks of which an answer is not right."""
+        return {
             question.check
             for question, answer in zip(self.questions, answers, strict=True)
             if differs(answer, question.expected, question.comparison)
         }
-        return {check.id for check in self.exercise.checks if check.id in differing and not differing & {*check.needs}}
 
     def twins(self, suspect: Suspect, name: str) -> set[str]:
         """Return all that have a suspect's values for one function or variable, itself among them, by their ids."""

@@ -339,6 +339,16 @@ def test_a_function_of_which_nothing_is_checked_yet_is_no_evidence(sandbox: Sand
     assert told(one_call + waiting.replace("function: twice", "function: line"))[0] == Diagnosis("no-bias", says, 4, 4)
 
 
+def test_a_count_is_not_divided(sandbox: Sandbox) -> None:
+    reference = "import numpy as np\ndef stats(v):\n    return {'n': len(v), 'max': float(np.max(v))}\n"
+    check = "- {id: s, function: stats, asks: s, points: 1, cases: [[[1, 2, 4]], [[3, 5, 2, 7]], [[1, 9]]]}"
+    prepared = exercise(sandbox, reference, check)
+    for wrong in ("len(v) - 1", "1", "len(v) ** 2"):
+        graded = submitted(prepared, reference.replace("len(v)", wrong), sandbox)
+        assert graded.outcome is Outcome.WRONG
+        assert not any("divided" in check.diagnosis.text for check in graded.checks if check.diagnosis)
+
+
 def test_what_is_hidden_stays_hidden(sandbox: Sandbox) -> None:
     hidden = (
         "[{args: [71.5, 3, 10], hidden: true}, {args: [64.5, 3, 10], hidden: true}, {args: [1.5, 3, 9], hidden: true}]"
