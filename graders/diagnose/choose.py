@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graders.diagnose.fitted import fitted_patterns, part_patterns
-from graders.diagnose.lineup import Lineup, Member, differs, is_lost, weight
+from graders.diagnose.lineup import Lineup, Member, differs, in_full, is_lost, weight
 from graders.diagnose.sums import sums
 from graders.diagnose.suspect import Cause, Origin
-from graders.exercise import Compares, Comparison, DtypeRule
 from graders.result import Diagnosis
 from graders.transcript import Answer, NotAsked, Returned
 
@@ -154,7 +153,7 @@ class _Trial:
             return True
         if self._sums[number].is_far_from(member.sums[number]):
             return False
-        return not differs(answer, suspected, _in_full(self._questions[number].comparison))
+        return not differs(answer, suspected, in_full(self._questions[number].comparison))
 
     def _speaks(self, number: int, member: Member) -> bool:
         """Say whether an answer that allows for a suspect is evidence: None is not, as many mistakes come to it.
@@ -162,13 +161,12 @@ class _Trial:
         Nor is an answer of which NaN is all that is wrong, but for the cause that an author declared.
         """
         answer = self._answers[number]
-        if not (self._wrong[number] and member.tells(number) and isinstance(answer, Returned)):
+        if not (number in self._counting and self._wrong[number] and member.tells(number)):
             return False
-        if number not in self._counting:
+        if not isinstance(answer, Returned) or answer.value is None:
             return False
-        if member.suspect.cause.origin is Origin.DECLARED:
-            return answer.value is not None
-        return answer.value is not None and not is_lost(answer, self._questions[number].expected)
+        is_declared = member.suspect.cause.origin is Origin.DECLARED
+        return is_declared or not is_lost(answer, self._questions[number].expected)
 
     def _best(self, found: Sequence[_Match]) -> list[_Match]:
         """Return those that are believed most and explain most, and that speak amiss of the fewest other names.
@@ -178,14 +176,18 @@ class _Trial:
         origin = min((one.cause.origin for one in found), default=Origin.DECLARED)
         found = [one for one in found if one.cause.origin is origin]
         rank = [(self._count(one.evidence), len(one.names)) for one in found]
-        found = [one for one, own in zip(found, rank, strict=True) if own == max(rank)]
-        found = [one for one in found if not self._is_contradicted(one)]
+        found = [
+            one for one, own in zip(found, rank, strict=True) if own == max(rank) and not self._is_contradicted(one)
+        ]
         return list(found) if origin is Origin.DECLARED else self._merged(found)
 
     def _merged(self, found: Sequence[_Match]) -> list[_Match]:
-        """Return one of those that have the same values throughout: each says what the code comes to."""
+        """Return one of those that have the same values throughout, each of which says what the code comes to.
+
+        It is one that changes the fewest functions: a slip in one of them may show no more when it is in others too.
+        """
         kept: list[_Match] = []
-        for one in found:
+        for one in sorted(found, key=lambda one: len(one.cause.of)):
             if not any(self._are_alike(one.member, other.member) for other in kept):
                 kept.append(one)
         return kept
@@ -236,11 +238,6 @@ class _Trial:
             probes=self._count(filter(first.member.tells, numbers)),
         )
         return Finding(diagnosis, first.cause.hint if len(found) == 1 else "")
-
-
-def _in_full(comparison: Comparison) -> Comparison:
-    """Return the rules by which two wrong values are one: not by their shape alone, and whatever their dtypes."""
-    return comparison._replace(compares=Compares.VALUE, dtype=DtypeRule.ANY)
 
 
 def _told(causes: Sequence[Cause]) -> str:

@@ -11,7 +11,7 @@ from graders.compare.match import match
 from graders.diagnose.parts import Array, numbers
 from graders.diagnose.sums import Sum, sums
 from graders.diagnose.suspect import Origin, Question, Suspect
-from graders.exercise import Compares, Comparison
+from graders.exercise import Compares, Comparison, DtypeRule
 from graders.transcript import Answer, Opaque, Returned
 
 
@@ -97,6 +97,11 @@ def differs(answer: Answer, other: Answer, comparison: Comparison) -> bool:
     if isinstance(answer.value, Opaque) or isinstance(other.value, Opaque):
         return True
     return match(answer.value, other.value, comparison) is not None
+
+
+def in_full(comparison: Comparison) -> Comparison:
+    """Return the rules by which two wrong values are one: not by their shape alone, and whatever their dtypes."""
+    return comparison._replace(compares=Compares.VALUE, dtype=DtypeRule.ANY)
 
 
 def weight(answer: Answer, others: Iterable[Answer]) -> int:

@@ -147,6 +147,16 @@ def test_derived_causes_of_the_same_values_are_told_as_the_first_of_them() -> No
     assert named(answers(no_bias), *both) == "one"
 
 
+def test_of_derived_causes_of_the_same_values_the_one_that_changes_least_is_told() -> None:
+    both = suspect("everywhere", no_bias, Origin.DERIVED)
+    once = suspect("once", no_bias, Origin.DERIVED)
+    suspects = [
+        both._replace(cause=both.cause._replace(of=frozenset({"f", "helper"}))),
+        once._replace(cause=once.cause._replace(of=frozenset({"f"}))),
+    ]
+    assert named(answers(no_bias), *suspects) == "once"
+
+
 def test_no_value_speaks_neither_for_nor_against() -> None:
     given = [RAISED, *answers(no_bias)[1:]]
     found = told(given, NO_BIAS, SWAPPED)
