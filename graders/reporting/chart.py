@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from graders.reporting.class_disclosure import Share
 from graders.reporting.phrases import counted
 
 _STEP, _BASE, _TALLEST = 30, 100, 80  # of a histogram: from bar to bar, the base line, the height of the largest count
@@ -14,7 +15,7 @@ _RADIUS = 4
 
 
 class Bar(NamedTuple):
-    """One bar: its upper left corner, its height, and the count above it, empty for none."""
+    """One bar: its upper left corner, its height, and what stands above it, empty for no bar."""
 
     x: int
     y: float
@@ -23,7 +24,7 @@ class Bar(NamedTuple):
 
 
 class Histogram(NamedTuple):
-    """Counts of submissions or students by tenths of the points; ``description`` says them in words."""
+    """Bars over tenths of the points; ``description`` says in words what they tell."""
 
     id: str
     title: str
@@ -58,6 +59,23 @@ def histogram(id_: str, title: str, bins: Sequence[int], *, counts: str) -> Hist
         description=f"{counts} by percent of the points. {said or 'None'}.",
         bars=tuple(_bar(position, count, most) for position, count in enumerate(bins)),
     )
+
+
+def reach(id_: str, title: str, shares: Sequence[Share]) -> Histogram:
+    """Return a bar for each of 10, 20 … percent of the points: the share of a class that reaches it, at the least."""
+    said = "; ".join(f"{10 * position} or more: {share.text}" for position, share in enumerate(shares, 1))
+    return Histogram(
+        id=id_,
+        title=title,
+        description=f"Part of the class by percent of the points. {said}.",
+        bars=tuple(_step(position, share) for position, share in enumerate(shares, 1)),
+    )
+
+
+def _step(position: int, share: Share) -> Bar:
+    height = round(_TALLEST * share.low / 100, 1)
+    label = f"{share.low}+" if share.low else f"<{share.high + 1}"
+    return Bar(x=position * _STEP, y=_BASE - height, height=height, label=label)
 
 
 def interval(position: int) -> str:

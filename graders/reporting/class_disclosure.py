@@ -1,106 +1,74 @@
-"""What the page of a class may tell: all of it, or, when it is anonymous, nothing from which a small count follows.
+"""How an anonymous page tells a count of students: as a share of the class, in steps of six students or more.
 
-What is left out is left out as a whole, for what a few hidden numbers were can often be computed: a sum is known, a
-mean is one more equation, and a check of right or wrong counts the same students as the verdicts and the bins do.
+There is one rule for every count. A page tells which of a few marks it reaches, such as a quarter, a half and three
+quarters of the class. None is told like few, and all like most, for to know that there is somebody else is halfway to
+knowing that there is one. So nothing but the size of the class is known exactly, and there is nothing from which to
+subtract. Marks part the class evenly, or what a sum of shares leaves over would be small.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from graders.analysis.causes import shared_causes
-from graders.analysis.faults import shared_faults
-from graders.analysis.roll import Entry, Mark, Roll
+from graders.analysis.roll import Roll
 from graders.analysis.source import Finding
-from graders.analysis.spread import spread
-from graders.analysis.standing import total_share
-from graders.analysis.suppression import FEWEST, any_small, is_small
-from graders.analysis.wrong_values import wrong_values
-from graders.exercise import Exercise
-from graders.reporting import verdict
+
+Shared = TypeVar("Shared", bound=Finding)
+
+FEWEST = 5
+"""A count of fewer students than that could point at one of them."""
+
+STEP = 6
+"""A step has as many students or more; in steps of five there are classes that could be no other with the same page."""
+
+_PERCENT = (1, 2, 5, 10, 25, 50)
+SMALLEST = 100 * STEP // _PERCENT[-1]
+"""The size of the smallest class of which a share is told."""
 
 
-class Told(NamedTuple):
-    """What may be told of one exercise.
+class Share(NamedTuple):
+    """A part of a class, in percent: at least ``low`` and less than one more than ``high``, or 100."""
 
-    ``turnout`` is how many handed it in, ``figures`` are verdicts, distribution, means and all on checks. The first
-    ``findings`` of each kind may be listed, all without a number, and only ``numbered`` ones say how many share them.
+    low: int
+    high: int
+
+    @property
+    def text(self) -> str:
+        """The share in words: ``25 to 49 %``."""
+        return f"{self.low} to {self.high} %" if self.low < self.high else f"{self.low} %"
+
+
+def step(size: int) -> int:
+    """Return in which steps shares of a class are told, in percent; 0 where none is, below :data:`SMALLEST`."""
+    return next((percent for percent in _PERCENT if size * percent >= 100 * STEP), 0)
+
+
+def share(count: int, size: int) -> Share:
+    """Return how much of a class of at least :data:`SMALLEST` students is told to have something."""
+    percent = step(size)
+    low = min(100 * count // (size * percent) * percent, 100 - percent)
+    return Share(low, 100 if low + percent == 100 else low + percent - 1)  # noqa: PLR2004  percent
+
+
+def is_told(count: int, size: int) -> bool:
+    """Whether it is told of something that so many students of a class have it, one step of them at least."""
+    return size >= SMALLEST and share(count, size).low > 0
+
+
+def told(found: Iterable[Shared], roll: Roll, name: Callable[[Shared], object]) -> Iterator[Shared]:
+    """Return the findings of which an anonymous list tells, those of the largest share first.
+
+    Those of one share come by exercise and ``name``, for it is not told which of them is of more students.
     """
-
-    turnout: bool
-    figures: bool
-    numbered: bool
-    findings: int | None
-
-
-class Disclosure(NamedTuple):
-    """What may be told of a class: its size, its ``submissions`` in all, its ``totals``, and of its exercises."""
-
-    anonymous: bool
-    size: bool
-    submissions: bool
-    totals: bool
-    exercises: tuple[Told, ...]
+    size = len(roll.students)
+    listed = [one for one in found if is_told(len(one.sources), size)]
+    listed.sort(key=lambda one: (-share(len(one.sources), size).low, roll.exercises.index(one.exercise), name(one)))
+    return iter(listed)
 
 
-def disclosure(roll: Roll, *, anonymous: bool) -> Disclosure:
-    """Return what the page may tell of a class: everything unless it is to be ``anonymous``."""
-    if not anonymous:
-        told = (Told(turnout=True, figures=True, numbered=True, findings=None),) * len(roll.exercises)
-        return Disclosure(anonymous=False, size=True, submissions=True, totals=True, exercises=told)
-    found: Iterator[Finding] = chain(shared_causes(roll), wrong_values(roll), shared_faults(roll))
-    few = {one.exercise.name for one in found if is_small(len(one.sources))}
-    told = tuple(_told(roll, exercise, unshared=exercise.name in few) for exercise in roll.exercises)
-    return Disclosure(
-        anonymous=anonymous,
-        size=not is_small(len(roll.students)),
-        submissions=all(one.turnout for one in told),
-        totals=all(one.figures for one in told) and not any_small(_total_counts(roll)),
-        exercises=told,
-    )
-
-
-def _told(roll: Roll, exercise: Exercise, *, unshared: bool) -> Told:
-    """Return what an anonymous page may tell; ``unshared`` when a finding is that of a few."""
-    entries = list(roll.handed_in(exercise))
-    absent = len(roll.students) - len(entries)
-    turnout = not any_small([len(entries), absent])
-    figures = (
-        turnout
-        and not any_small(Counter(map(verdict.of_submission, entries)).values())
-        and not any_small(_bins(len(entries), (entry.share for entry in entries)))
-        and not any(any_small(_standings(check.id, entries).values()) for check in exercise.checks)
-    )
-    numbered = figures and not unshared
-    # Each finding that is listed accounts for five students or more. No more are listed than leave ten of whom nothing
-    # is said, wrong values and exceptions together, or it would follow how few the others are.
-    known = len(entries) if turnout else len(roll.students)
-    findings = None if numbered else max(0, known // (2 * FEWEST) - 1)
-    return Told(turnout=turnout, figures=figures, numbered=numbered, findings=findings)
-
-
-def _standings(check: str, entries: Iterable[Entry]) -> Counter[str]:
-    """Return how many reached all points of a check, some, none, or have none yet."""
-    return Counter(_standing(next((mark for mark in entry.marks if mark.id == check), None)) for entry in entries)
-
-
-def _standing(mark: Mark | None) -> str:
-    if mark is None or mark.is_open:
-        return "open"
-    if mark.score >= mark.max_score:
-        return "all"
-    return "some" if mark.score else "none"
-
-
-def _total_counts(roll: Roll) -> Iterator[int]:
-    return _bins(len(roll.students), (total_share(student, roll.max_total) for student in roll.students))
-
-
-def _bins(size: int, shares: Iterable[float | None]) -> Iterator[int]:
-    """Yield the counts of a distribution, and how many of ``size`` are in none."""
-    found = spread(share for share in shares if share is not None)
-    yield from found.bins
-    yield size - found.n
+def rule(size: int) -> str:
+    """Return a sentence on what an anonymous list of a class has."""
+    if size < SMALLEST:
+        return f"Nothing is told of a class of fewer than {SMALLEST} students."
+    return f"Only what at least {step(size)} % of all students share is shown."

@@ -8,23 +8,19 @@ from typing import NamedTuple
 
 from graders.analysis.items import FEW, FEWEST, Item, items
 from graders.analysis.roll import Roll
-from graders.analysis.spread import BINS, Spread, spread
+from graders.analysis.spread import Spread, spread
 from graders.analysis.standing import total_share
 from graders.reporting import verdict
 from graders.reporting.chart import Histogram, histogram
-from graders.reporting.class_disclosure import Disclosure, Told
 from graders.reporting.phrases import percent
 from graders.reporting.verdict import Verdict
-
-HIDDEN = "hidden"
-"""Stands for a number that is not told, be it small itself or be it that a small one would follow from it."""
 
 _LOW = 0.2
 _ALL_BUT_ALL = 0.95  # beyond this a check hardly varies, and a low correlation tells nothing
 
 
 class Figures(NamedTuple):
-    """How scores spread, in words; empty where it cannot be told or is not shown."""
+    """How scores spread, in words; empty where it cannot be told."""
 
     n: str
     mean: str
@@ -34,10 +30,7 @@ class Figures(NamedTuple):
 
 
 class ExerciseView(NamedTuple):
-    """One exercise; ``counts`` are of the verdicts that the page has as columns, and ``absent`` is who lacks it.
-
-    There is no ``chart`` where the distribution is hidden.
-    """
+    """One exercise; ``counts`` are of the verdicts that the page has as columns, and ``absent`` is who lacks it."""
 
     name: str
     title: str
@@ -45,7 +38,7 @@ class ExerciseView(NamedTuple):
     absent: str
     counts: tuple[str, ...]
     figures: Figures
-    chart: Histogram | None
+    chart: Histogram
     checks: tuple[CheckFigures, ...]
 
 
@@ -66,27 +59,25 @@ class Exercises(NamedTuple):
 
     verdicts: tuple[Verdict, ...]
     views: tuple[ExerciseView, ...]
-    total: tuple[Figures, Histogram | None] | None
+    total: tuple[Figures, Histogram] | None
     caution: str
 
 
-def exercises(roll: Roll, told: Disclosure) -> Exercises:
-    """Return the figures of all exercises, as far as they may be told."""
+def exercises(roll: Roll) -> Exercises:
+    """Return the figures of all exercises."""
     met = [Counter(map(verdict.of_submission, roll.handed_in(exercise))) for exercise in roll.exercises]
-    shown = [counts for counts, one in zip(met, told.exercises, strict=True) if one.figures]
-    verdicts = tuple(one for one in verdict.ALL if any(one in counts for counts in shown))
+    verdicts = tuple(one for one in verdict.ALL if any(one in counts for counts in met))
     total = None
     if len(roll.exercises) > 1:
         shares = (share for student in roll.students if (share := total_share(student, roll.max_total)) is not None)
-        total = _spread("scores-total", "All exercises", spread(shares), counts="Students", shows=told.totals)
+        total = _spread("scores-total", "All exercises", spread(shares), counts="Students")
     return Exercises(
         verdicts=verdicts,
         views=tuple(
-            _exercise(roll, position, {one: counts[one] for one in verdicts}, told.exercises[position])
-            for position, counts in enumerate(met)
+            _exercise(roll, position, {one: counts[one] for one in verdicts}) for position, counts in enumerate(met)
         ),
         total=total,
-        caution=_caution([counts.total() for counts in shown]),
+        caution=_caution([counts.total() for counts in met]),
     )
 
 
@@ -101,31 +92,27 @@ def _caution(sizes: Sequence[int]) -> str:
     return f"{few} {margin}" if any(size >= FEWEST for size in handed_in) else few
 
 
-def _exercise(roll: Roll, position: int, counts: Mapping[Verdict, int], told: Told) -> ExerciseView:
+def _exercise(roll: Roll, position: int, counts: Mapping[Verdict, int]) -> ExerciseView:
     """Return the figures of one exercise; ``counts`` tell how often each verdict was met."""
     exercise = roll.exercises[position]
     handed_in = sum(1 for _ in roll.handed_in(exercise))
     name = f"{exercise.name}: {exercise.title}"
     found = spread(share for entry in roll.handed_in(exercise) if (share := entry.share) is not None)
-    figures, chart = _spread(f"scores-{position}", name, found, counts="Submissions", shows=told.figures)
+    figures, chart = _spread(f"scores-{position}", name, found, counts="Submissions")
     titles = {check.id: check.asks for check in exercise.checks}
     return ExerciseView(
         name=exercise.name,
         title=exercise.title,
-        handed_in=str(handed_in) if told.turnout else HIDDEN,
-        absent=str(len(roll.students) - handed_in) if told.turnout else HIDDEN,
-        counts=tuple(str(count) if told.figures else HIDDEN for count in counts.values()),
+        handed_in=str(handed_in),
+        absent=str(len(roll.students) - handed_in),
+        counts=tuple(map(str, counts.values())),
         figures=figures,
         chart=chart,
-        checks=tuple(
-            _check(item, titles[item.check], shows=told.figures) for item in items(exercise, roll.handed_in(exercise))
-        ),
+        checks=tuple(_check(item, titles[item.check]) for item in items(exercise, roll.handed_in(exercise))),
     )
 
 
-def _spread(id_: str, title: str, found: Spread, *, counts: str, shows: bool) -> tuple[Figures, Histogram | None]:
-    if not shows:
-        return Figures(HIDDEN, HIDDEN, HIDDEN, HIDDEN, (HIDDEN,) * BINS), None
+def _spread(id_: str, title: str, found: Spread, *, counts: str) -> tuple[Figures, Histogram]:
     figures = Figures(
         n=str(found.n),
         mean=percent(found.mean) if found.mean is not None else "",
@@ -136,9 +123,7 @@ def _spread(id_: str, title: str, found: Spread, *, counts: str, shows: bool) ->
     return figures, histogram(id_, title, found.bins, counts=counts)
 
 
-def _check(item: Item, title: str, *, shows: bool) -> CheckFigures:
-    if not shows:
-        return CheckFigures(title, HIDDEN, HIDDEN, "", HIDDEN, HIDDEN, "")
+def _check(item: Item, title: str) -> CheckFigures:
     correlation = item.discrimination
     margin = f" ± {correlation.margin:.2f}" if correlation and correlation.margin is not None else ""
     return CheckFigures(

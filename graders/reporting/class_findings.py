@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from graders.analysis.causes import shared_causes
-from graders.analysis.faults import shared_faults, stopped
+from graders.analysis.faults import SharedFault, shared_faults, stopped
 from graders.analysis.reading import readings
 from graders.analysis.roll import Roll
 from graders.analysis.source import Finding, places, source
 from graders.analysis.source import Sources as Found
-from graders.analysis.suppression import FEWEST
 from graders.analysis.wrong_values import WrongValue, wrong_values
 from graders.reporting import verdict
-from graders.reporting.class_disclosure import Disclosure
+from graders.reporting.class_disclosure import is_told, rule, share, told
 from graders.reporting.class_sources import Link, Sources, check_title, link, sources
 from graders.reporting.misconception_draft import misconception_draft
 from graders.reporting.phrases import counted
@@ -31,7 +30,10 @@ Shared = TypeVar("Shared", bound=Finding)
 
 
 class CauseView(NamedTuple):
-    """A cause as students were told it, and the checks in which it was found."""
+    """A cause as students were told it, and the checks in which it was found; an anonymous list has none of them.
+
+    One student is enough to find it in a check.
+    """
 
     exercise: str
     id: str
@@ -99,7 +101,7 @@ class Listed(NamedTuple, Generic[Shown]):
     further: str
 
 
-def cause_list(roll: Roll, told: Disclosure) -> Listed[CauseView]:
+def cause_list(roll: Roll, *, anonymous: bool) -> Listed[CauseView]:
     """Return the causes that were found and may be told."""
     found = shared_causes(roll)
     rows = tuple(
@@ -107,22 +109,26 @@ def cause_list(roll: Roll, told: Disclosure) -> Listed[CauseView]:
             exercise=one.exercise.name,
             id=one.id,
             text=one.text,
-            checks=tuple(check_title(one.exercise, check) for check in one.checks),
-            sources=_shared(one, roll, told),
+            checks=() if anonymous else tuple(check_title(one.exercise, check) for check in one.checks),
+            sources=_shared(one, roll, anonymous=anonymous),
         )
-        for one in _told(found, roll, told, fewest=1)
+        for one in _told(found, roll, lambda one: one.id, anonymous=anonymous, fewest=1)
     )
-    return Listed(rows, _further(len(found) - len(rows), "cause", told))
+    return Listed(rows, rule(len(roll.students)) if anonymous else _further(len(found) - len(rows), "cause"))
 
 
-def wrong_value_list(roll: Roll, told: Disclosure) -> Listed[WrongValueView]:
+def wrong_value_list(roll: Roll, *, anonymous: bool) -> Listed[WrongValueView]:
     """Return the values that at least two students share and that may be told."""
     found = wrong_values(roll)
-    rows = tuple(_wrong_value(value, roll, told) for value in _told(found, roll, told, fewest=2))
-    return Listed(rows, _further(len(found) - len(rows), "wrong value", told, "; causes.json has all of them"))
+    rows = tuple(
+        _wrong_value(value, roll, anonymous=anonymous)
+        for value in _told(found, roll, _place, anonymous=anonymous, fewest=2)
+    )
+    further = _further(len(found) - len(rows), "wrong value", "; causes.json has all of them")
+    return Listed(rows, rule(len(roll.students)) if anonymous else further)
 
 
-def fault_list(roll: Roll, told: Disclosure) -> Listed[FaultView]:
+def fault_list(roll: Roll, *, anonymous: bool) -> Listed[FaultView]:
     """Return the exceptions that may be told, in an anonymous list without any message.
 
     A message is that of one student, and may hold anything.
@@ -131,12 +137,12 @@ def fault_list(roll: Roll, told: Disclosure) -> Listed[FaultView]:
     rows = tuple(
         FaultView(
             exercise=one.exercise.name,
-            fault=one.fault._replace(message="") if told.anonymous else one.fault,
-            sources=_shared(one, roll, told),
+            fault=one.fault._replace(message="") if anonymous else one.fault,
+            sources=_shared(one, roll, anonymous=anonymous),
         )
-        for one in _told(found, roll, told, fewest=1)
+        for one in _told(found, roll, _line, anonymous=anonymous, fewest=1)
     )
-    return Listed(rows, _further(len(found) - len(rows), "exception", told))
+    return Listed(rows, rule(len(roll.students)) if anonymous else _further(len(found) - len(rows), "exception"))
 
 
 def stop_list(roll: Roll) -> tuple[StopView, ...]:
@@ -179,9 +185,16 @@ def gone_list(roll: Roll) -> tuple[GoneView, ...]:
     return tuple(found)
 
 
-def _wrong_value(value: WrongValue, roll: Roll, told: Disclosure) -> WrongValueView:
+def _place(one: WrongValue) -> tuple[str, ...]:
+    return one.check, one.call, one.place, one.kind, one.expected, one.answer
+
+
+def _line(one: SharedFault) -> tuple[str, ...]:
+    return one.fault.exception, one.fault.source_line
+
+
+def _wrong_value(value: WrongValue, roll: Roll, *, anonymous: bool) -> WrongValueView:
     what = value.call + value.place
-    drafted = not value.causes and _numbered(value, roll, told)  # a draft says how many students have the value
     return WrongValueView(
         exercise=value.exercise.name,
         check=check_title(value.exercise, value.check),
@@ -189,51 +202,41 @@ def _wrong_value(value: WrongValue, roll: Roll, told: Disclosure) -> WrongValueV
         answer=value.answer,
         expected=value.expected,
         code=value.kind is not MismatchKind.TYPE,
-        causes=tuple(_causes(value, told)),
-        draft=misconception_draft(value) if drafted else "",
-        sources=_shared(value, roll, told),
+        causes=tuple(_causes(value, roll, anonymous=anonymous)),
+        draft="" if value.causes or anonymous else misconception_draft(value),  # it says how many have the value
+        sources=_shared(value, roll, anonymous=anonymous),
     )
 
 
-def _causes(value: WrongValue, told: Disclosure) -> Iterator[str]:
-    """Yield the causes of a wrong value, with their share where not all have it; an anonymous list tells no share."""
+def _causes(value: WrongValue, roll: Roll, *, anonymous: bool) -> Iterator[str]:
+    """Yield the causes of a wrong value, with their share where not all have it.
+
+    An anonymous list does not tell whether all have it, for then somebody would be known who has not.
+    """
     everybody = len(value.sources)
     for cause, students in value.causes:
-        if students == everybody:
-            yield cause
-        elif not told.anonymous:
-            yield f"{cause} ({students} of {everybody})"
+        if anonymous:
+            if is_told(students, len(roll.students)):
+                yield cause
+        else:
+            yield cause if students == everybody else f"{cause} ({students} of {everybody})"
 
 
-def _told(found: Iterable[Shared], roll: Roll, told: Disclosure, *, fewest: int) -> Iterator[Shared]:
-    """Yield the first findings of at least ``fewest`` students, as many as are shown and may be told."""
-    fewest = FEWEST if told.anonymous else fewest
-    listed: Counter[int] = Counter()
-    for one in found:
-        position = roll.exercises.index(one.exercise)
-        most = told.exercises[position].findings
-        if len(one.sources) >= fewest and (most is None or listed[position] < most):
-            listed[position] += 1
-            yield one
-        if listed.total() == MOST:
-            return
+def _told(
+    found: Iterable[Shared], roll: Roll, name: Callable[[Shared], object], *, anonymous: bool, fewest: int
+) -> Iterator[Shared]:
+    """Return the first findings of at least ``fewest`` students, or of those that an anonymous list has."""
+    shown = told(found, roll, name) if anonymous else (one for one in found if len(one.sources) >= fewest)
+    return islice(shown, MOST)
 
 
-def _shared(one: Finding, roll: Roll, told: Disclosure) -> Sources:
+def _shared(one: Finding, roll: Roll, *, anonymous: bool) -> Sources:
     """Return how many share a finding, and who they are where somebody may be named."""
-    if not told.anonymous:
+    if not anonymous:
         return sources(one.sources)
-    number = counted(len(one.sources), "student") if _numbered(one, roll, told) else f"{FEWEST} or more"
-    return Sources(number, (), folded=False)
+    return Sources(share(len(one.sources), len(roll.students)).text, (), folded=False)
 
 
-def _numbered(one: Finding, roll: Roll, told: Disclosure) -> bool:
-    """Whether it may be told how many students share a finding."""
-    return told.exercises[roll.exercises.index(one.exercise)].numbered
-
-
-def _further(count: int, noun: str, told: Disclosure, elsewhere: str = "") -> str:
-    """Return a sentence on the findings that are not shown; how many of few students there are is not told."""
-    if told.anonymous:
-        return f"Only what at least {FEWEST} students share can be shown."
+def _further(count: int, noun: str, elsewhere: str = "") -> str:
+    """Return a sentence on the findings that are not shown."""
     return f"{counted(count, f'further {noun}')} not shown{elsewhere}." if count else ""

@@ -16,7 +16,7 @@ from graders.resources import templates
 def class_page(roll: Roll, *, anonymous: bool = False) -> Iterator[str]:
     """Yield the page as HTML, in pieces, for it grows with the class; the same roll gives the same text.
 
-    An ``anonymous`` page names no student, file or sentence of theirs, and hides counts of fewer than five.
+    An ``anonymous`` page names no student, file or sentence of theirs, and tells counts as shares of the class.
     """
     style, script = _text("style.css") + _text("class.css"), _text("class.js")
     return (

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from graders import __version__
 from graders.analysis.roll import Roll
 from graders.analysis.standing import SelfRating, self_ratings
-from graders.analysis.suppression import FEWEST
 from graders.reporting import phrases
 from graders.reporting.chart import Scatter, scatter
-from graders.reporting.class_disclosure import Disclosure, disclosure
+from graders.reporting.class_disclosure import FEWEST
 from graders.reporting.class_exercises import Exercises, exercises
 from graders.reporting.class_findings import (
     CauseView,
@@ -28,6 +27,7 @@ from graders.reporting.class_findings import (
     stop_list,
     wrong_value_list,
 )
+from graders.reporting.class_shares import ClassShares, class_shares
 from graders.reporting.class_table import StudentTable, student_table
 from graders.reporting.phrases import counted, percent
 from graders.result import LeftOver, Outcome
@@ -66,7 +66,10 @@ class Promise(NamedTuple):
 
 
 class ClassView(NamedTuple):
-    """The whole page. An ``anonymous`` one has no table, no lists that name anybody, and no small counts."""
+    """The whole page. An ``anonymous`` one has no table, no lists that name anybody, and ``shares`` for ``exercises``.
+
+    The shares of a class that is too small are None.
+    """
 
     title: str
     facts: str
@@ -74,7 +77,8 @@ class ClassView(NamedTuple):
     sections: tuple[Jump, ...]
     todos: tuple[Jump, ...]
     table: StudentTable | None
-    exercises: Exercises
+    exercises: Exercises | None
+    shares: ClassShares | None
     causes: Listed[CauseView]
     wrong_values: Listed[WrongValueView]
     faults: Listed[FaultView]
@@ -89,18 +93,18 @@ class ClassView(NamedTuple):
 
 def class_view(roll: Roll, *, anonymous: bool) -> ClassView:
     """Return what the page of a class shows."""
-    told = disclosure(roll, anonymous=anonymous)
     view = ClassView(
         title=roll.title or "Class report",
-        facts=_facts(roll, told),
+        facts=_facts(roll, anonymous=anonymous),
         anonymous=anonymous,
         sections=(),
         todos=() if anonymous else _todos(roll),
         table=None if anonymous else student_table(roll),
-        exercises=exercises(roll, told),
-        causes=cause_list(roll, told),
-        wrong_values=wrong_value_list(roll, told),
-        faults=fault_list(roll, told),
+        exercises=None if anonymous else exercises(roll),
+        shares=class_shares(roll) if anonymous else None,
+        causes=cause_list(roll, anonymous=anonymous),
+        wrong_values=wrong_value_list(roll, anonymous=anonymous),
+        faults=fault_list(roll, anonymous=anonymous),
         stops=() if anonymous else stop_list(roll),
         readings=() if anonymous else reading_list(roll),
         ratings=None if anonymous else _ratings(roll),
@@ -116,8 +120,8 @@ def _sections(view: ClassView) -> tuple[Jump, ...]:
     sections = (
         (True, "Exercises", "exercises"),
         (view.table, "Students", "students"),
-        (True, "Scores", "scores"),
-        (True, "Checks", "checks"),
+        (view.exercises or view.shares, "Scores", "scores"),
+        (view.exercises or view.shares, "Checks", "checks"),
         (view.causes.rows or view.causes.further, "Causes", "causes"),
         (True, "Wrong values", "wrong-values"),
         (view.faults.rows or view.faults.further, "Exceptions", "exceptions"),
@@ -130,13 +134,13 @@ def _sections(view: ClassView) -> tuple[Jump, ...]:
     return tuple(Jump(text, anchor) for shown, text, anchor in sections if shown)
 
 
-def _facts(roll: Roll, told: Disclosure) -> str:
+def _facts(roll: Roll, *, anonymous: bool) -> str:
+    students, asked = counted(len(roll.students), "student"), counted(len(roll.exercises), "exercise")
+    if anonymous:
+        few = 0 < len(roll.students) < FEWEST
+        return f"{f'Fewer than {FEWEST} students' if few else students} · {asked}"
     submissions = sum(len(student.handed_in) for student in roll.students)
-    facts = [
-        counted(len(roll.students), "student") if told.size else f"Fewer than {FEWEST} students",
-        counted(len(roll.exercises), "exercise"),
-    ]
-    return " · ".join([*facts, counted(submissions, "submission")] if told.submissions else facts)
+    return f"{students} · {asked} · {counted(submissions, 'submission')}"
 
 
 def _levels(roll: Roll) -> list[str]:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from graders.reporting.chart import histogram, interval, scatter
+from graders.reporting.chart import histogram, interval, reach, scatter
+from graders.reporting.class_disclosure import Share
 
 
 def test_a_histogram_has_a_bar_for_each_bin_in_proportion_to_the_largest() -> None:
@@ -18,6 +19,14 @@ def test_a_histogram_says_its_numbers_in_words() -> None:
 
 def test_an_empty_histogram_says_so() -> None:
     assert histogram("h", "", [0] * 10, counts="Students").description.endswith("None.")
+
+
+def test_a_chart_of_who_reaches_how_much_shows_the_least_that_it_can_be() -> None:
+    chart = reach("r", "Scores", [Share(75, 100), Share(0, 24)])
+    assert [(bar.x, bar.height, bar.label) for bar in chart.bars] == [(30, 60, "75+"), (60, 0, "<25")]
+    assert chart.description == (
+        "Part of the class by percent of the points. 10 or more: 75 to 100 %; 20 or more: 0 to 24 %."
+    )
 
 
 def test_intervals_meet_and_the_last_holds_full_marks() -> None:

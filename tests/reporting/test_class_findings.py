@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from graders.analysis.roll import Roll
-from graders.reporting.class_disclosure import disclosure
 from graders.reporting.class_findings import (
     MOST,
     cause_list,
@@ -17,11 +16,9 @@ from tests.analysis.classes import crowd, entry, exercise, roll, student, wrong
 from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL
 
-EVERYTHING = disclosure(SMALL, anonymous=False)
-
 
 def test_a_shared_wrong_value_names_call_place_and_students() -> None:
-    listed = wrong_value_list(SMALL, EVERYTHING)
+    listed = wrong_value_list(SMALL, anonymous=False)
     first, second = listed.rows
     assert (first.what, first.answer, first.expected, first.sources.number) == ("predict(8)", "24", "34", "5 students")
     assert second.what == "predict(np.array([0, 1, 8])) at [1]"
@@ -31,13 +28,13 @@ def test_a_shared_wrong_value_names_call_place_and_students() -> None:
 
 def test_a_value_of_a_variable_has_its_place_alone() -> None:
     people = [student(id_, entry(wrong("a", "24"))) for id_ in "xy"]
-    [row] = wrong_value_list(roll([exercise()], people), EVERYTHING).rows
+    [row] = wrong_value_list(roll([exercise()], people), anonymous=False).rows
     assert (row.what, row.check, row.code) == ("", "`a` is right", True)
 
 
 def test_a_check_that_the_exercise_no_longer_has_goes_by_its_id() -> None:
     people = [student(id_, entry(wrong("gone", "24"))) for id_ in "xy"]
-    [row] = wrong_value_list(roll([exercise()], people), EVERYTHING).rows
+    [row] = wrong_value_list(roll([exercise()], people), anonymous=False).rows
     assert row.check == "gone"
 
 
@@ -49,27 +46,31 @@ def caused(*causes: str) -> Roll:
 
 
 def test_a_cause_that_not_all_were_told_has_its_share() -> None:
-    [row] = wrong_value_list(caused("slip", "slip", "other", ""), EVERYTHING).rows
+    [row] = wrong_value_list(caused("slip", "slip", "other", ""), anonymous=False).rows
     assert (row.causes, row.draft) == (("slip (2 of 4)", "other (1 of 4)"), "")
-    [row] = wrong_value_list(caused("slip", "slip"), EVERYTHING).rows
+    [row] = wrong_value_list(caused("slip", "slip"), anonymous=False).rows
     assert row.causes == ("slip",)
 
 
-def test_an_anonymous_list_tells_no_share() -> None:
-    for klass, expected in ((caused(*["slip"] * 9, ""), ()), (caused(*["slip"] * 10), ("slip",))):
-        [row] = wrong_value_list(klass, EVERYTHING._replace(anonymous=True)).rows
-        assert row.causes == expected
+ABSENT = tuple(student(f"t{n}", None) for n in range(12))
+
+
+def test_an_anonymous_list_has_the_causes_that_a_step_of_students_were_told() -> None:
+    for slipped, expected in ((5, ("other",)), (6, ("other", "slip")), (7, ("slip",))):
+        klass = caused(*["slip"] * slipped, *["other"] * (12 - slipped))
+        [row] = wrong_value_list(replace(klass, students=(*klass.students, *ABSENT)), anonymous=True).rows
+        assert (row.causes, row.draft) == (expected, "")
 
 
 def test_long_lists_are_cut_with_a_word_on_the_rest() -> None:
     klass = crowd(300, 4)
-    listed = wrong_value_list(klass, disclosure(klass, anonymous=False))
+    listed = wrong_value_list(klass, anonymous=False)
     assert len(listed.rows) == MOST
     assert listed.further.endswith("further wrong values not shown; causes.json has all of them.")
 
 
 def test_exceptions_show_the_line_and_whose_it_is() -> None:
-    first, second = fault_list(SMALL, EVERYTHING).rows
+    first, second = fault_list(SMALL, anonymous=False).rows
     assert (first.fault.exception, first.sources.number) == ("NameError", "3 students")
     assert second.fault.exception == "SyntaxError"
     assert list(second.sources.links) == [Link("Dmitri Wójcik", "dmitri/ex2.html")]
@@ -101,21 +102,32 @@ def test_what_is_to_be_read_is_open_when_short_and_folded_when_long() -> None:
     assert all(row.undecided.folded for row in reading_list(crowd(200, 1)))
 
 
-def test_an_anonymous_list_names_nobody_and_has_what_five_share() -> None:
-    klass = crowd(100, 1)
-    told = disclosure(klass, anonymous=True)
-    values, exceptions = wrong_value_list(klass, told), fault_list(klass, told)
-    assert {row.sources for row in values.rows} == {("5 or more", (), False)}
-    assert {(row.fault.exception, row.fault.message, row.sources.links) for row in exceptions.rows} == {
-        ("NameError", "", ())
-    }
-    assert values.further == exceptions.further == "Only what at least 5 students share can be shown."
+def test_an_anonymous_list_names_nobody_and_tells_what_part_of_the_class_it_is() -> None:
+    klass = crowd(300, 1)
+    values, exceptions = wrong_value_list(klass, anonymous=True), fault_list(klass, anonymous=True)
+    found = (*(row.sources for row in values.rows), *(row.sources for row in exceptions.rows))
+    assert {one.links for one in found} == {()}
+    assert values.rows[0].sources.number == "6 to 7 %"
+    assert {(row.fault.exception, row.fault.message) for row in exceptions.rows} == {("NameError", "")}
+    assert values.further == exceptions.further == "Only what at least 2 % of all students share is shown."
+
+
+def test_an_anonymous_list_has_what_one_share_of_a_class_has_by_name() -> None:
+    people = [student(f"s{n}", entry(wrong("a", "23" if n < 8 else "24"))) for n in range(20)]
+    klass = roll([exercise()], [*people, *ABSENT])
+    for anonymous, answers in ((False, ["24", "23"]), (True, ["23", "24"])):
+        assert [row.answer for row in wrong_value_list(klass, anonymous=anonymous).rows] == answers
+
+
+def test_an_anonymous_cause_does_not_say_where_it_was_found() -> None:
+    klass = caused(*["slip"] * 12)
+    assert [cause_list(klass, anonymous=anonymous).rows[0].checks for anonymous in (False, True)] == [
+        ("`a` is right",),
+        (),
+    ]
 
 
 def test_an_anonymous_class_of_few_lists_nothing() -> None:
-    told = disclosure(SMALL, anonymous=True)
-    assert (cause_list(SMALL, told).rows, wrong_value_list(SMALL, told).rows, fault_list(SMALL, told).rows) == (
-        (),
-        (),
-        (),
-    )
+    klass = caused(*["slip"] * 11)
+    for listed in (cause_list(klass, anonymous=True), wrong_value_list(klass, anonymous=True)):
+        assert (listed.rows, listed.further) == ((), "Nothing is told of a class of fewer than 12 students.")
