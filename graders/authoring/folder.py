@@ -33,7 +33,8 @@ def folder(course: Course) -> Iterator[Finding]:
     names = course.names()
     texts = b"".join(_bytes(course.spec(name)) for name in names)
     starters = [course.starter(name) for name in names]
-    known = _KNOWN | {file for starter in starters for file in _read_by(starter)}
+    data = {file: name for name in names for file in _data(course, name)}
+    known = _KNOWN | data.keys() | {file for starter in starters for file in _read_by(starter)}
     expected = {*starters, *map(course.spec, names), *(course.folder / file for file in known)}
     for one in _listed(course.folder):
         if one not in expected and not (one.is_file() and os.fsencode(one.name) in texts):
@@ -41,7 +42,10 @@ def folder(course: Course) -> Iterator[Finding]:
     references = [course.reference(name) for name in names]
     read_there = {file for reference in references for file in _read_by(reference)}
     for one in _listed(course.folder / _SOLUTIONS):
-        if one not in references and one.name not in read_there:
+        if one.name in data and one.name in read_there:
+            used = f"{one.name} beside {data[one.name]}.yaml is used in its place, by the reference too"
+            yield Finding(Place(str(one)), "G111", f"{used}; delete this copy")
+        elif one not in references and one.name not in read_there:
             yield _unexpected(one, "reference")
 
 
@@ -100,10 +104,16 @@ def _read_by(program: Path) -> frozenset[str]:
         submission = read(program)
     except GradersError:
         return frozenset()
-    sources = [submission.source, *(text for name, text in submission.files.items() if name.endswith(".py"))]
     # What may be read is found by its bare name; a Python file is used only by whoever imports it.
-    imported = {name.decode() for source in sources for name in _IMPORTED.findall(source)}
+    imported = {name.decode() for source in submission.texts for name in _IMPORTED.findall(source)}
     return frozenset(name for name in submission.files if name.removesuffix(".py") in {name, *imported})
+
+
+def _data(course: Course, name: str) -> dict[str, bytes]:
+    try:
+        return course.data(name)
+    except GradersError:  # told where the exercise is examined
+        return {}
 
 
 def _bytes(path: Path) -> bytes:

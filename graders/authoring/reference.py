@@ -38,12 +38,14 @@ def rehearse_reference(course: Course, exercise: Exercise, sandbox: Sandbox) -> 
     place = Place(str(course.reference(exercise.name)))
     try:
         program = course.program(exercise.name, label="the reference cannot be read")
+        data = course.data(exercise.name)
         program.source.decode()
     except SubmissionError as error:
         return Finding(place, "G201", str(error))
     except UnicodeDecodeError:
         return Finding(place, "G201", "expected a reference in UTF-8")
-    return rehearse(exercise, program, seed=0, sandbox=sandbox)
+    prepared, rehearsal = rehearse(exercise, program, seed=0, sandbox=sandbox)
+    return prepared._replace(data=data), rehearsal
 
 
 def not_right(problem: Problem, rehearsal: Rehearsal) -> Finding:

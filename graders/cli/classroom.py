@@ -21,6 +21,7 @@ from graders.gradebook.book import Gradebook
 from graders.grading.class_list import ClassList
 from graders.grading.class_state import class_state
 from graders.grading.course import Course, named
+from graders.grading.data import may_be_data
 from graders.grading.intake import Received, Terms, take_in
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest
@@ -51,7 +52,7 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
     if root.resolve() in {folder.resolve() for folder in (course.folder, options.course) if folder}:
         raise GradersError(f"{one_line(str(root))}: this folder is the course; give the one with the submissions")
     roster = read_roster(options.roster) if options.roster else None
-    findings = find(root, course.names(), roster, reports=options.reports)
+    findings = find(root, course.names(), roster, reports=options.reports, data=may_be_data(course.folder))
     if options.dry_run:
         _check_rules(course)
         tell(_wrapped(_matches(findings), sys.stdout))

@@ -11,7 +11,6 @@ from graders import cores
 from graders.errors import GradersError
 from graders.grading.course import Course
 from graders.grading.intake import Terms
-from graders.printable import one_line
 
 if TYPE_CHECKING:
     from graders.grading.cluster import Cluster
@@ -55,20 +54,11 @@ def engine(options: Namespace, course: Course, terms: Terms, started: Starting) 
 
 
 def _prepared(course: Course, terms: Terms, launched: Launched | None) -> Mapping[str, Prepared]:
-    from graders.grading.grade import prepare  # noqa: PLC0415 - NumPy
+    from graders.grading.session import prepared  # noqa: PLC0415 - NumPy
     from graders.sandbox.runner import open_sandbox  # noqa: PLC0415
 
     with open_sandbox(terms.level, launched) as sandbox:
-        return {
-            name: prepare(
-                course.exercise(name),
-                course.program(name),
-                spec=one_line(str(course.spec(name))),
-                seed=terms.seed,
-                sandbox=sandbox,
-            )
-            for name in terms.exercises
-        }
+        return {name: prepared(course, name, seed=terms.seed, sandbox=sandbox) for name in terms.exercises}
 
 
 def _pool(terms: Terms, prepared: Mapping[str, Prepared], started: Starting) -> Pool:

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from graders.exercise import Limits
 
 
-def exercise_digest(name: str, *, spec: bytes, reference: bytes, files: Mapping[str, bytes]) -> str:
-    """Return the digest of an exercise: its name, its YAML, its reference and the files that the reference may read."""
-    return _digest("exercise", name.encode(), spec, reference, *_parts(files))
+def exercise_digest(
+    name: str, *, spec: bytes, reference: bytes, files: Mapping[str, bytes], data: Mapping[str, bytes]
+) -> str:
+    """Return the digest of an exercise: its name, its YAML, its reference, and what that and everybody may read.
+
+    ``files`` lie beside the reference, which alone may read them, and ``data`` is for submissions as well.
+    """
+    apart = {f"../{file}": content for file, content in data.items()}  # no file beside the reference is called so
+    return _digest("exercise", name.encode(), spec, reference, *_parts(files), *_parts(apart))
 
 
 def submission_digest(source: bytes, files: Mapping[str, bytes]) -> str:

@@ -26,8 +26,8 @@ from graders.grading.workbench import Workbench, abandoned, bench_name, grade_at
 from graders.grading.worker import Done, Task, failed, published
 from graders.level import Level
 from graders.printable import one_line
+from graders.submissions.beside import MAX_FILES
 from graders.submissions.regular import MAX_FILE
-from graders.submissions.submission import MAX_FILES
 
 _ANSWER_S = 8.0
 """How long a scheduler may take to answer, and then its first worker to join."""

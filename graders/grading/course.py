@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graders.errors import GradersError
+from graders.grading.data import data_of, offered
 from graders.printable import one_line
 from graders.resources import course as shipped_course
 from graders.submissions.names import as_people_count
@@ -55,12 +56,17 @@ class Course(NamedTuple):
     def program(self, name: str, *, label: str = "") -> Program:
         """Return the reference of an exercise, ready to run; ``label`` names it in messages instead of its path.
 
-        Raises ``SubmissionError`` when it cannot be read.
+        Its files are those beside it and the data of the exercise. Raises ``SubmissionError`` when it cannot be read.
         """
         from graders.transcript import Program  # noqa: PLC0415 - 4 ms, as above
 
-        submission = read(self.reference(name), label=label)
-        return Program(name=f"{name}.py", source=submission.source, files=submission.files)
+        reference = read(self.reference(name), label=label)
+        files = offered(reference, data_of(reference, self.folder))
+        return Program(name=f"{name}.py", source=reference.source, files=files)
+
+    def data(self, name: str) -> dict[str, bytes]:
+        """Return the data of an exercise by name of the file, see :mod:`graders.grading.data`; raises as above."""
+        return data_of(read(self.reference(name)), self.folder)
 
 
 def find(name: str, beside: Path, given: Path | None) -> Course:

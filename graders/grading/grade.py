@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graders.errors import SpecError
 from graders.exercise import Check, Exercise, RatingCheck, VariableCheck
+from graders.grading.data import offered
 from graders.grading.evidence import Evidence
 from graders.grading.file_check import file_check
 from graders.grading.follow_through import chains, fault, follow_through
 from graders.grading.interview import Answered, Interview
 from graders.grading.judge import judge, ratings
+from graders.grading.lost_file import told
+from graders.grading.notes import notes
 from graders.grading.pictures import pictures
 from graders.grading.plan import Planned, plan
 from graders.grading.properties import properties
@@ -31,7 +33,8 @@ from graders.transcript import Answer, Ask, Ended, Evaluate, NotAsked, Program, 
 class Prepared(NamedTuple):
     """An exercise with what its reference answered; serves any number of submissions.
 
-    ``drawn`` are the answers about variables that its pictures show.
+    ``drawn`` are the answers about variables that its pictures show. ``data`` are the files of the exercise that every
+    submission is offered, by name.
     """
 
     exercise: Exercise
@@ -42,6 +45,7 @@ class Prepared(NamedTuple):
     expected: tuple[tuple[Answer, ...], ...]
     suspects: Suspects
     drawn: Mapping[str, Answer]
+    data: Mapping[str, bytes] = {}
 
 
 def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, sandbox: Sandbox) -> Prepared:
@@ -87,12 +91,13 @@ def grade(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Grade
 
     Raises ``SandboxError`` when it could not be run as apart as it must be; that says nothing about the submission.
     """
-    return named(judged(answered(submission, prepared, sandbox), prepared, sandbox), submission)
+    return named(judged(answered(submission, prepared, sandbox), prepared, sandbox), submission, prepared)
 
 
 def answered(submission: Submission, prepared: Prepared, sandbox: Sandbox) -> Answered:
     """Run a submission; raises as :func:`grade` does."""
-    program = Program(name=f"{prepared.exercise.name}.py", source=submission.source, files=submission.files)
+    files = offered(submission, prepared.data)
+    program = Program(name=f"{prepared.exercise.name}.py", source=submission.source, files=files)
     return prepared.interview.hold(program, sandbox)
 
 
@@ -123,9 +128,15 @@ def judged(run: Answered, prepared: Prepared, sandbox: Sandbox) -> Graded:
     )
 
 
-def named(graded: Graded, submission: Submission) -> Graded:
-    """Return a result as that of this submission."""
-    return graded._replace(submission=submission.label, student=submission.student, notes=_notes(submission))
+def named(graded: Graded, submission: Submission, prepared: Prepared) -> Graded:
+    """Return a result as that of this submission, with what is to be told of its files."""
+    files = offered(submission, prepared.data)
+    return graded._replace(
+        submission=submission.label,
+        student=submission.student,
+        checks=tuple(told(check, files) for check in graded.checks) if files else graded.checks,
+        notes=notes(submission, prepared.data),
+    )
 
 
 def grader_failed(submission: Submission, prepared: Prepared, level: Level, reason: str) -> Graded:
@@ -217,13 +228,4 @@ def _skipped(waits_for: CheckResult) -> Verdict:
         return Verdict(outcome=Outcome.NOT_RUN, message=waits_for.message)
     return Verdict(
         outcome=Outcome.NOT_RUN, message=f"Not checked yet, because this comes first: {waits_for.title.rstrip('.')}."
-    )
-
-
-def _notes(submission: Submission) -> tuple[str, ...]:
-    standard = sys.stdlib_module_names | {"numpy"}
-    return tuple(
-        f"`{one_line(name)}` beside this file has the name of a module that Python or NumPy brings, so it is not used."
-        for name in sorted(submission.files)
-        if name.endswith(".py") and name.removesuffix(".py") in standard
     )

@@ -39,11 +39,17 @@ class Session:
 
     def _prepare(self, course: Course, name: str, known: Exercise | None) -> Prepared:
         if (course, name) not in self._prepared:
-            self._prepared[course, name] = prepare(
-                known or course.exercise(name),
-                course.program(name),
-                spec=one_line(str(course.spec(name))),
-                seed=self._seed,
-                sandbox=self._sandbox,
-            )
+            self._prepared[course, name] = prepared(course, name, known, seed=self._seed, sandbox=self._sandbox)
         return self._prepared[course, name]
+
+
+def prepared(course: Course, name: str, known: Exercise | None = None, *, seed: int, sandbox: Sandbox) -> Prepared:
+    """Return an exercise with what its reference answers and its data; it is ``known`` if it was read before.
+
+    Raises ``GradersError`` when it cannot be used.
+    """
+    exercise = known or course.exercise(name)
+    spec = one_line(str(course.spec(name)))
+    return prepare(exercise, course.program(name), spec=spec, seed=seed, sandbox=sandbox)._replace(
+        data=course.data(name)
+    )

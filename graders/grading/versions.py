@@ -7,6 +7,7 @@ from pathlib import Path
 from graders.errors import GradersError
 from graders.gradebook.digest import exercise_digest, submission_digest
 from graders.grading.course import RULES, Course
+from graders.grading.data import data_of
 from graders.printable import one_line
 from graders.submissions.regular import read_regular
 from graders.submissions.submission import read
@@ -21,7 +22,13 @@ def policy_digest(course: Course) -> str:
 def digest(course: Course, name: str) -> str:
     """Return the digest of all that a result depends on, on the side of the exercise ``name``."""
     reference = read(course.reference(name))
-    return exercise_digest(name, spec=_bytes(course.spec(name)), reference=reference.source, files=reference.files)
+    return exercise_digest(
+        name,
+        spec=_bytes(course.spec(name)),
+        reference=reference.source,
+        files=reference.files,
+        data=data_of(reference, course.folder),
+    )
 
 
 def _bytes(path: Path) -> bytes:

@@ -25,7 +25,12 @@ _RULES = (_FOLDER_IS_STUDENT, _FILE_IS_BOTH, _FILE_IS_STUDENT)  # the first that
 
 
 def find(
-    root: Path, exercises: Collection[str], roster: Roster | None = None, *, reports: Path | None = None
+    root: Path,
+    exercises: Collection[str],
+    roster: Roster | None = None,
+    *,
+    reports: Path | None = None,
+    data: Collection[str] = (),
 ) -> Findings:
     """Return what students handed in below ``root`` for the exercises of a course.
 
@@ -33,7 +38,8 @@ def find(
     in the fewest folders, is called exactly as the exercise, has the highest number of a copy, comes first by name.
     No file is opened and no link followed. Files in a student's own folder that are not named after an exercise are
     part of what was handed in, and so are not left over when something was found there, unless their name is near that
-    of an exercise of which nothing was. The folder ``reports``, where the grader writes, is passed over.
+    of an exercise of which nothing was. A copy of a file that the course has, one of ``data``, is such a part whatever
+    its name. The folder ``reports``, where the grader writes, is passed over.
 
     Raises ``SubmissionError`` when ``root`` cannot be listed.
     """
@@ -53,7 +59,7 @@ def find(
         counting.append(counts)
         found.append(_found(root, counts, _remark(counts, ids if roster else None, clashes)))
         left_over += [LeftOver(one.claim.file.label, _outranked(one, counts)) for one in others]
-    left_over += _not_beside(loose, counting, exercises)
+    left_over += _not_beside(loose, counting, exercises, data)
     pairs = {(one.student, one.exercise) for one in found} if roster else set()
     begun = sorted({exercise for _, exercise in pairs})
     return Findings(
@@ -122,7 +128,9 @@ def _outranked(one: Owned, counts: Owned) -> str:
     return f"another file of {one.student} for {one.claim.exercise}; {counts.claim.file.label} counts"
 
 
-def _not_beside(loose: Iterable[Loose], counting: Collection[Owned], exercises: Collection[str]) -> set[LeftOver]:
+def _not_beside(
+    loose: Iterable[Loose], counting: Collection[Owned], exercises: Collection[str], data: Collection[str]
+) -> set[LeftOver]:
     """Return the lines for files that are no submission, without those beside one that counts in its student's folder.
 
     A folder inside a student's that holds no submission gets one line for everything in it. A file beside a submission
@@ -137,6 +145,8 @@ def _not_beside(loose: Iterable[Loose], counting: Collection[Owned], exercises: 
     lines = set()
     for passed in loose:
         home = _nearest(passed.file, homes)
+        if home and home == passed.file.folders and passed.file.name in data:
+            continue
         if passed.named or not home:
             lines.add(LeftOver(passed.file.label, passed.why))
         elif home != passed.file.folders:

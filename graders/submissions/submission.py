@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 from graders.errors import SubmissionError
 from graders.printable import one_line
+from graders.submissions.beside import named_files, offerable
 from graders.submissions.regular import read_regular
-
-MAX_FILES = 32
-_NOT_OFFERED = (".yaml", ".yml", ".pyc", ".html")
 
 
 class Submission(NamedTuple):
@@ -27,6 +25,11 @@ class Submission(NamedTuple):
     student: str | None
     source: bytes
     files: Mapping[str, bytes]
+
+    @property
+    def texts(self) -> list[bytes]:
+        """All Python that it runs: its own source, and those of modules that it may import."""
+        return [self.source, *(text for name, text in self.files.items() if name.endswith(".py"))]
 
 
 def read(path: Path, *, label: str = "", alone: bool = False, withheld: Collection[Path] = ()) -> Submission:
@@ -48,7 +51,7 @@ def read(path: Path, *, label: str = "", alone: bool = False, withheld: Collecti
         exercise=path.stem,
         student=None,
         source=source,
-        files={} if alone else _named_files(path, source, {os.path.realpath(other) for other in withheld}),
+        files={} if alone else named_files(_beside(path, withheld), [source]),
     )
 
 
@@ -59,43 +62,11 @@ def _read(path: Path, label: str) -> bytes:
         raise SubmissionError(f"{label}: {error.strerror}") from None
 
 
-def _named_files(path: Path, source: bytes, withheld: Collection[str]) -> dict[str, bytes]:
-    beside = _beside(path, withheld)
-    offered: dict[str, bytes] = {}
-    texts = [source]
-    while texts:
-        text = texts.pop()
-        for name in sorted(beside.keys() - offered.keys()):
-            if len(offered) >= MAX_FILES or not _names(text, name):
-                continue
-            try:
-                offered[name] = read_regular(beside[name])
-            except OSError:  # too large, or gone meanwhile: the submission finds no such file
-                del beside[name]
-                continue
-            if name.endswith(".py"):
-                texts.append(offered[name])
-    return offered
-
-
-def _beside(path: Path, withheld: Collection[str]) -> dict[str, Path]:
-    """Return the files that may be offered, by name; one with a separator of some system in its name may not."""
-    try:
-        entries = list(os.scandir(path.parent))
-    except OSError:  # the folder can be passed through but not listed
-        return {}
+def _beside(path: Path, withheld: Collection[Path]) -> dict[str, Path]:
+    """Return the files beside a submission that may be offered to it, by name."""
+    hidden = {os.path.realpath(other) for other in withheld}
     return {
-        entry.name: Path(entry.path)
-        for entry in entries
-        if not entry.name.startswith(".")
-        and not entry.name.endswith(_NOT_OFFERED)
-        and not set(entry.name) & set("\\/:")
-        and entry.name != path.name
-        and entry.is_file(follow_symlinks=False)
-        and os.path.realpath(entry.path) not in withheld
+        name: file
+        for name, file in offerable(path.parent).items()
+        if name != path.name and os.path.realpath(file) not in hidden
     }
-
-
-def _names(text: bytes, name: str) -> bool:
-    """Say whether ``text`` names a file: a module by its stem, since ``import`` leaves the suffix out."""
-    return os.fsencode(name.removesuffix(".py")) in text

@@ -6,7 +6,7 @@ import pytest
 
 from graders.authoring.folder import folder
 from graders.grading.course import Course
-from tests.authoring.sample import REFERENCE, SPEC, STARTER, write_course
+from tests.authoring.sample import REFERENCE, SPEC, write_course
 
 
 @pytest.fixture
@@ -54,12 +54,27 @@ def test_a_link_to_nowhere_is_named(course: Path) -> None:
     assert found(course) == ["G111 data.csv"]
 
 
-def test_what_a_starter_or_a_reference_reads_is_accounted_for(course: Path) -> None:
-    for place, text in (("line.py", STARTER), ("solutions/line.py", REFERENCE)):
-        data = (course / place).parent / "scores.csv"
-        data.write_text("1,2\n", encoding="utf-8")
-        (course / place).write_text(f"{text}\nscores = np.loadtxt('scores.csv')\n", encoding="utf-8")
+@pytest.mark.parametrize(("reader", "file"), [("line.py", "scores.csv"), ("solutions/line.py", "solutions/scores.csv")])
+def test_what_a_starter_or_a_reference_reads_is_accounted_for(course: Path, reader: str, file: str) -> None:
+    (course / file).touch()
+    with (course / reader).open("a", encoding="utf-8") as source:
+        source.write("scores = np.loadtxt('scores.csv')\n")
     assert found(course) == []
+
+
+def test_data_that_only_the_reference_reads_are_accounted_for(course: Path) -> None:
+    (course / "scores.csv").touch()
+    (course / "solutions" / "line.py").write_text(f"{REFERENCE}\nopen('scores.csv')\n", encoding="utf-8")
+    assert found(course) == []
+
+
+def test_a_copy_of_data_that_nobody_reads_is_named(course: Path) -> None:
+    for file in ("scores.csv", "solutions/scores.csv"):
+        (course / file).touch()
+    (course / "solutions" / "line.py").write_text(f"{REFERENCE}\nopen('scores.csv')\n", encoding="utf-8")
+    [finding] = folder(Course(course))
+    assert (finding.code, finding.place.file) == ("G111", str(course / "solutions" / "scores.csv"))
+    assert finding.text == "scores.csv beside line.yaml is used in its place, by the reference too; delete this copy"
 
 
 def test_what_the_task_names_is_accounted_for(course: Path) -> None:

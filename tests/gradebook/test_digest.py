@@ -45,14 +45,16 @@ def test_the_order_of_files_does_not_matter() -> None:
 
 def test_everything_that_an_exercise_is_made_of_counts() -> None:
     digests = {
-        exercise_digest("ex2", spec=SPEC, reference=REFERENCE, files={}),
-        exercise_digest("ex3", spec=SPEC, reference=REFERENCE, files={}),
-        exercise_digest("ex2", spec=SPEC + b" ", reference=REFERENCE, files={}),
-        exercise_digest("ex2", spec=SPEC, reference=REFERENCE + b" ", files={}),
-        exercise_digest("ex2", spec=SPEC, reference=REFERENCE, files={"scores.csv": b""}),
+        exercise_digest("ex2", spec=SPEC, reference=REFERENCE, files={}, data={}),
+        exercise_digest("ex3", spec=SPEC, reference=REFERENCE, files={}, data={}),
+        exercise_digest("ex2", spec=SPEC + b" ", reference=REFERENCE, files={}, data={}),
+        exercise_digest("ex2", spec=SPEC, reference=REFERENCE + b" ", files={}, data={}),
+        exercise_digest("ex2", spec=SPEC, reference=REFERENCE, files={"scores.csv": b""}, data={}),
+        exercise_digest("ex2", spec=SPEC, reference=REFERENCE, files={}, data={"scores.csv": b""}),
+        exercise_digest("ex2", spec=SPEC, reference=REFERENCE, files={}, data={"scores.csv": b"1"}),
         submission_digest(SPEC, {}),
     }
-    assert len(digests) == 6
+    assert len(digests) == 8
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,9 @@ from graders.grading.worker import Done
 from graders.level import Level
 from graders.result import Outcome
 from graders.sandbox.runner import open_sandbox
+from graders.submissions.beside import MAX_FILES
 from graders.submissions.regular import MAX_FILE
-from graders.submissions.submission import MAX_FILES, Submission
+from graders.submissions.submission import Submission
 from tests.cli.started import INTERRUPTED
 from tests.grading.faulty_worker import DEADLY
 from tests.grading.machines import FAULTY, ROOT, WITHOUT_LANDLOCK, Machines, lose, until
@@ -100,6 +101,17 @@ def test_two_machines_grade_as_one_does(two_machines: Machines, prepared: dict[s
         assert by_student(list(cluster.run(tasks(submissions(40), there)))) == alone
     assert pages(there) == pages(here)
     assert len(pages(here)) == 40
+
+
+def test_data_of_an_exercise_are_on_every_machine(
+    two_machines: Machines, prepared: dict[str, Prepared], tmp_path: Path
+) -> None:
+    source = b"with open('signal.csv') as file:\n    y_hat = int(file.read())\n"
+    class_ = [one._replace(source=source, files={"signal.csv": b"0"}) for one in submissions(4)]
+    with_data = {"ex2": prepared["ex2"]._replace(data={"signal.csv": b"34"})}
+    with Cluster(two_machines.address, with_data, Level.CONFINED) as cluster:
+        done = list(cluster.run(tasks(class_, tmp_path)))
+    assert [(one.score, "`signal.csv` beside this file differs" in one.record) for one in done] == [(2, True)] * 4
 
 
 def test_few_submissions_are_held_however_many_there_are(

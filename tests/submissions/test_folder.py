@@ -470,6 +470,15 @@ def test_names_that_differ_only_at_their_end_stay_apart(tmp_path: Path) -> None:
     assert first.label != second.label
 
 
+def test_a_copy_of_the_courses_data_beside_a_submission_is_not_left_over(tmp_path: Path) -> None:
+    lay(tmp_path, "ada/ex2.py", "ada/ex2.csv", "ada/ex1.csv", "ben/ex1.csv", "ex2.csv", "ex2_cleo.py")
+    lay(tmp_path, "ada/more/ex2.csv", "ada/ex2.txt")
+    why = "not a Python file"
+    others = {"ada/ex2.txt", "ada/more/ex2.csv", "ben/ex1.csv", "ex2.csv"}
+    assert left(find(tmp_path, EXERCISES, data={"ex1.csv", "ex2.csv"})) == dict.fromkeys(others, why)
+    assert left(find(tmp_path, EXERCISES)) == dict.fromkeys({*others, "ada/ex1.csv", "ada/ex2.csv"}, why)
+
+
 # Reading what was found
 
 

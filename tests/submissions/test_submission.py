@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from graders.errors import SubmissionError
+from graders.submissions.beside import MAX_FILES
 from graders.submissions.regular import MAX_FILE
-from graders.submissions.submission import MAX_FILES, read
+from graders.submissions.submission import read
 
 
 @pytest.fixture
