@@ -27,6 +27,7 @@ CODES: Mapping[str, str] = {
     "G212": "starter-does-not-run",
     "G213": "starter-is-right",
     "G214": "starter-fails-the-grader",
+    "G215": "starter-reads-no-data",
     # wrong solutions that are declared
     "G301": "misconception-of-nothing",
     "G302": "misconception-does-not-run",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Examined, Finding
 from graders.errors import SubmissionError
 from graders.grading.grade import grade
+from graders.printable import one_line
 from graders.problem import Place
 from graders.result import FILE_CHECK, CheckResult, Graded, Outcome
-from graders.submissions.submission import read
+from graders.submissions.submission import Submission, read
+
+_READERS = frozenset({"fromfile", "genfromtxt", "load", "loadtxt", "open"})
 
 
 def starter(bench: Bench) -> Iterator[Finding]:
@@ -28,7 +32,7 @@ def examine_starter(bench: Bench) -> Examined:
     except SubmissionError as error:
         return Examined((Finding(place, "G211", str(error)),))
     graded = grade(submission, bench.prepared, bench.sandbox)
-    return Examined(tuple(_faults(graded, place)), graded)
+    return Examined((*_faults(graded, place), *_no_data(submission, bench)), graded)
 
 
 def _faults(graded: Graded, place: Place) -> Iterator[Finding]:
@@ -40,6 +44,24 @@ def _faults(graded: Graded, place: Place) -> Iterator[Finding]:
         yield Finding(place._replace(line=line or 0, column=1 if line else 0), "G212", _stopped(graded.checks[0]))
     elif graded.outcome is Outcome.PASSED and graded.max_score > 0:
         yield Finding(place, "G213", "the starter has full marks already; leave out what students should write")
+
+
+def _no_data(submission: Submission, bench: Bench) -> Iterator[Finding]:
+    """Yield each call that reads a file which is not among the data: whoever keeps the line will not find it."""
+    course, name = bench.course, bench.prepared.exercise.name
+    try:
+        tree = ast.parse(submission.source)
+    except (SyntaxError, ValueError):  # told as a file that does not run
+        return
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Name(id=reader) | ast.Attribute(attr=reader), args=[ast.Constant(value=str(file)), *_]
+            ) if reader in _READERS and file not in bench.prepared.data:
+                place = Place(str(course.starter(name)), node.lineno, node.col_offset + 1)
+                is_there = (course.folder / file).is_file()
+                why = "the reference does not name it" if is_there else f"there is no such file beside {name}.yaml"
+                yield Finding(place, "G215", f"the starter reads '{one_line(file)}', and {why}")
 
 
 def _stopped(check: CheckResult) -> str:

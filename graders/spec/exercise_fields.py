@@ -16,7 +16,7 @@ from graders.spec.sentences import Sentence
 
 EXERCISE = Record(
     "the exercise",
-    "A YAML file that lies beside the starter of the same name.",
+    "A YAML file that lies beside the starter of the same name, and beside the files that the exercise reads.",
     (
         Field("title", Sentence("a text"), "The heading in reports.", required=True, example="Compute a prediction"),
         Field(

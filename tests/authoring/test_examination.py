@@ -10,7 +10,7 @@ import pytest
 
 from graders.cli.main import main
 from graders.sandbox.runner import Sandbox
-from tests.authoring.sample import REFERENCE, SPEC, write_course
+from tests.authoring.sample import REFERENCE, SPEC, STARTER, write_course
 
 Examined: TypeAlias = Callable[..., tuple[int, list[str]]]
 
@@ -188,6 +188,28 @@ def test_a_starter_on_which_the_grader_fails_is_told(course: Path, examined: Exa
     (course / "solutions" / "line.py").write_text(REFERENCE + "n = 3\n", encoding="utf-8")
     (course / "line.py").write_text("n = 12\n", encoding="utf-8")
     assert examined() == (1, ["line.py G214"])
+
+
+READS = "def later():\n    return np.loadtxt('{}'), open(path)\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        ("line.csv", []),
+        ("other.csv", ["line.py:10:12 G215"]),
+        ("lime.csv", ["line.py:10:12 G215"]),
+        ("data/line.csv", ["line.py:10:12 G215"]),
+    ],
+)
+def test_a_file_that_a_starter_reads_is_data_of_the_exercise(
+    file: str, found: list[str], course: Path, examined: Examined
+) -> None:
+    for name in ("line.csv", "other.csv"):
+        (course / name).touch()
+    (course / "solutions" / "line.py").write_text(f"{REFERENCE}open('line.csv')\n", encoding="utf-8")
+    (course / "line.py").write_text(STARTER.rstrip() + "\n" + READS.format(file), encoding="utf-8")
+    assert examined("line") == (int(bool(found)), found)
 
 
 def test_the_other_exercises_are_examined_all_the_same(course: Path, examined: Examined) -> None:
