@@ -11,10 +11,10 @@ from graders.submissions.submission import Submission
 _PYTHON = (".py", ".pyw")
 
 
-def may_be_data(folder: Path) -> dict[str, Path]:
-    """Return the files in the folder of a course that a reference has only to name, by name; no Python is among them.
+def may_be_data(folder: Path) -> dict[str, str]:
+    """Return the paths of the files in the folder of a course that a reference has only to name, by name.
 
-    What lies in ``solutions/`` may be an answer, and is never data.
+    No Python is among them. What lies in ``solutions/`` may be an answer, and is never data.
     """
     return {name: file for name, file in offerable(folder).items() if not name.lower().endswith(_PYTHON)}
 

@@ -14,14 +14,17 @@ MAX_FILES = 32
 _NOT_OFFERED = (".yaml", ".yml", ".pyc", ".html")
 
 
-def offerable(folder: Path) -> dict[str, Path]:
-    """Return the files of a folder that may be offered, by name; one with a separator of some system in it may not."""
+def offerable(folder: Path) -> dict[str, str]:
+    """Return the paths of the files in a folder that may be offered, by name.
+
+    One with a separator of some system in its name may not.
+    """
     try:
         entries = list(os.scandir(folder))
     except OSError:  # the folder can be passed through but not listed
         return {}
     return {
-        entry.name: Path(entry.path)
+        entry.name: entry.path
         for entry in entries
         if not entry.name.startswith(".")
         and not entry.name.endswith(_NOT_OFFERED)
@@ -30,7 +33,7 @@ def offerable(folder: Path) -> dict[str, Path]:
     }
 
 
-def named_files(beside: Mapping[str, Path], texts: Iterable[bytes]) -> dict[str, bytes]:
+def named_files(beside: Mapping[str, str], texts: Iterable[bytes]) -> dict[str, bytes]:
     """Return those of some files that ``texts`` name, or that a module among them names in turn.
 
     There are no more than 32, and none over 1 MiB.
@@ -44,7 +47,7 @@ def named_files(beside: Mapping[str, Path], texts: Iterable[bytes]) -> dict[str,
             if len(offered) >= MAX_FILES or not names(text, name):
                 continue
             try:
-                offered[name] = read_regular(beside[name])
+                offered[name] = read_regular(Path(beside[name]))
             except OSError:  # too large, or gone meanwhile: the program finds no such file
                 lost.add(name)
                 continue

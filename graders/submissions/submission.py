@@ -62,11 +62,11 @@ def _read(path: Path, label: str) -> bytes:
         raise SubmissionError(f"{label}: {error.strerror}") from None
 
 
-def _beside(path: Path, withheld: Collection[Path]) -> dict[str, Path]:
+def _beside(path: Path, withheld: Collection[Path]) -> dict[str, str]:
     """Return the files beside a submission that may be offered to it, by name."""
     hidden = {os.path.realpath(other) for other in withheld}
     return {
         name: file
         for name, file in offerable(path.parent).items()
-        if name != path.name and os.path.realpath(file) not in hidden
+        if name != path.name and not (hidden and os.path.realpath(file) in hidden)
     }
