@@ -20,6 +20,7 @@ from graders.grading import advice, words
 from graders.grading.evidence import Evidence
 from graders.grading.plan import Probe
 from graders.grading.properties import property_verdict
+from graders.grading.remedy import refusal
 from graders.grading.verdict import MAX_PRINTED, Verdict, passed
 from graders.printable import printable
 from graders.result import Outcome, Rating
@@ -138,11 +139,19 @@ def _raised(probe: Probe, answer: Answer, exception: str, evidence: Evidence) ->
             return advice.misfit(answer, probe.ask.name, probe.text)
         case Raised(bases=bases) if exception in bases:
             return passed()
+        case Raised(bases=["NotImplementedError", *_]):
+            return evidence.without_value(probe, answer)
         case Raised():
             verdict = advice.raised(answer, probe.text)
             return verdict._replace(
-                outcome=Outcome.WRONG, message=f"{verdict.message} Expected `{exception}` in its place."
+                outcome=Outcome.WRONG,
+                message=f"{verdict.message} Expected `{exception}` in its place.",
+                next_step=refusal(answer, exception),
             )
+        case Returned(value=None) if (
+            isinstance(probe.ask, Call) and probe.ask.name in evidence.transcript.clues.unfinished
+        ):
+            return advice.unfinished(probe.ask.name)
         case Returned(value=value):
             step = f"Look for the condition that the task names, and write `raise {exception}(...)` under it."
             if isinstance(value, Opaque) and value.type_name == exception:

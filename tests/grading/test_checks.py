@@ -33,7 +33,9 @@ SHARE = "def share(a, b):\n    if b == 0: raise ValueError('b is zero')\n    ret
         ("raise UnicodeDecodeError('utf-8', b'', 0, 1, 'a subclass')", "passed", ""),
         ("return a / b", "wrong", "stopped with `ZeroDivisionError` in line 2. Expected `ValueError` in its place."),
         ("return 0", "wrong", "`share(1, 0)` returned `0`, expected it to raise `ValueError`."),
-        ("pass", "wrong", "`share(1, 0)` returned nothing, expected it to raise"),
+        ("return", "wrong", "`share(1, 0)` returned nothing, expected it to raise"),
+        ("pass", "missing", "`share` is still empty."),
+        ("raise NotImplementedError", "missing", "`share` is still empty."),
         ("while True: pass", "timed_out", "did not finish"),
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graders.grading.remedy import remedy
+from graders.grading.remedy import refusal, remedy
 from graders.result import Graded, Outcome
 from graders.transcript import Raised
 from tests.compare.test_wording import faults
@@ -47,7 +47,25 @@ SLIPS = [
     ("", "assert 1 == 2", "claims something that is not so"),
     ("", "raise TypeError('NoneType')", "raises it on purpose"),
     ("", "{}['a']", "Print the keys"),
+    ("", "{3: 1}[4]", "no such key at this point"),
     ("class Odd(Exception): pass\n", "raise Odd", "raises it on purpose"),
+    ("error = ValueError('no')\n", "raise error", "raises it on purpose"),
+    ("", "raise error", "Check the spelling of the name"),
+    ("", "raise Valueerror('no')", "Check the spelling of the name"),
+    ("", "raise 'no'", "Behind `raise` stands an exception"),
+    ("", "assert False, 'window'", "Look at the condition above it"),
+    ("", "assert 1 > 2, 'window'", "Print the values that it looks at"),
+    ("a = np.array([1, 2])\n", "a /= 2", "Write `a = a / ...` in place of `a /= ...`"),
+    ("a = np.array([1, 2])\n", "a -= 0.5", "Write `a = a - ...` in place of `a -= ...`"),
+    ("a = np.array([1, 2])\n", "a[:1] *= 0.5", "with `.astype(float)`"),
+    (A, "a += 1j", "Print the `type(...)`"),
+    ("text = 'pear'\n", "text / 2", "One value here is a text"),
+    ("line = '1,2,3'\n", "a, b = line.split(',')", "Print what is taken apart here"),
+    ("", "a, b = [1]", "Print what is taken apart here"),
+    ("", "a, b = 1", "is one value, not several"),
+    ("", "int('2.5')", "Not every text is a number"),
+    ("import statistics\n", "statistics.stdev(np.array([1, 2, 4]))", "Print the `type(...)`"),
+    ("", "np.savetxt('out.txt', [1])", "Writing files, the network and other programs"),
 ]
 
 
@@ -64,3 +82,36 @@ def test_a_call_of_the_grader_is_compared_with_the_task() -> None:
     message = "f() got an unexpected keyword argument 'x'"
     step = remedy(Raised(exception="TypeError", bases=("TypeError",), message=message))
     assert step == "Compare the names between the brackets of the `def` line with the task."
+
+
+# the body of a function that should raise ValueError for a text, and a part of the next step
+NO_REFUSALS = [
+    ("return x / 2", "Test the input above this line, and write `raise ValueError(...)`"),
+    ("raise TypeError('text')", "If this line is meant for this input, write `raise ValueError(...)` there"),
+    ("raise 'text'", "Behind `raise` stands an exception. Write `raise ValueError(...)`"),
+    ("raise Valueerror('text')", "Check the spelling of the name"),
+    ("assert x > 0, 'text'", "Test the input above"),
+    ("assert x == 0, 'text'", "Write `if` and `raise ValueError(...)` in place of `assert`"),
+    ("assert False, 'text'", "Write `if` and `raise ValueError(...)` in place of `assert`"),
+    ("return x.mean()", "Test the input above"),
+    ("return np.maen(x)", "Check the spelling after the dot"),
+    ("return half()", "with the `def` line of that function"),
+    ("return half(x)", "calls itself again and again"),
+]
+
+
+@pytest.mark.parametrize(("body", "says"), NO_REFUSALS, ids=[body for body, _ in NO_REFUSALS])
+def test_another_exception_than_the_one_asked_for_is_no_slip_of_the_call(
+    graded: Callable[..., Graded], body: str, says: str
+) -> None:
+    check = "- {id: r, raises: half, exception: ValueError, asks: refuses text, points: 1, cases: [[abc]]}\n"
+    reference = "def half(x):\n    raise ValueError('text')\n"
+    [result] = graded(check, reference, f"import numpy as np\ndef half(x):\n    {body}\n").checks
+    assert result.outcome is Outcome.WRONG
+    assert says in result.next_step
+    assert faults(result.next_step) == []
+
+
+def test_an_exception_without_a_line_of_the_submission_leads_to_the_task() -> None:
+    step = refusal(Raised(exception="TypeError", bases=("TypeError",), message="bad operand"), "ValueError")
+    assert step == "Look for the condition that the task names, and write `raise ValueError(...)` under it."
