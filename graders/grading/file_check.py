@@ -9,6 +9,7 @@ from graders.grading.verdict import Verdict
 from graders.result import Outcome
 from graders.transcript import Ended, Loaded, LoadFailed, Raised, Transcript
 
+_INDENT = "Indent the line like those that it belongs to, or leave it out."
 _SYNTAX = {
     "was never closed": "Find the bracket that Python names, and close it.",
     "unterminated string": "Close the text with the same kind of quotation mark that opened it.",
@@ -17,7 +18,20 @@ _SYNTAX = {
     "invalid non-printable": "Delete the blanks in this line and type them again: one of them is no plain blank.",
     "Missing parentheses in call to 'print'": "Python 3 needs brackets: `print(...)`.",
     "leading zeros": "Write the number without zeros in front.",
+    "' outside function": f"This works only inside a function. {_INDENT}",
+    "outside loop": f"This works only inside a loop. {_INDENT}",
+    "not properly in loop": f"This works only inside a loop. {_INDENT}",
+    "instead of '='": "A comparison is written `==`. To the left of one `=` stands the name that gets the value.",
+    "expected an indented block": (
+        "Indent the lines that belong to the line with the colon. Where there are none yet, write `...`."
+    ),
 }
+_BLOCK = "Start the lines of one block with the same number of blanks, and use no tabs."
+_SAID = "Read Python's message above, then look at this line and the one before it."
+_UNSAID = (
+    "Look at this line and the one above it. A bracket, a comma, a quotation mark or a colon may be missing, "
+    "or a word misspelt."
+)
 
 
 def file_check(transcript: Transcript, limits: Limits) -> Verdict | None:
@@ -71,12 +85,12 @@ def _unreadable(raised: Raised) -> Verdict:
         next_step = "Delete the lines with three backticks."
     elif raised.bases[0] in {"IndentationError", "TabError"}:
         message = f"Line {raised.line} does not start where Python expects it."
-        next_step = "Start the lines of one block with the same number of blanks, and use no tabs."
+        next_step = _of_message(raised, _BLOCK)
     else:
         message = f"Line {raised.line} cannot be read by Python." if raised.line else "Python cannot read this file."
-        next_step = next(
-            (step for sign, step in _SYNTAX.items() if sign in raised.message),
-            "Look at this line and the one above it. A bracket, a comma, a quotation mark or a colon may be missing, "
-            "or a word misspelt.",
-        )
+        next_step = _of_message(raised, _UNSAID if raised.message.startswith("invalid syntax") else _SAID)
     return Verdict(outcome=Outcome.RAISED, message=message, next_step=next_step, fault=shown)
+
+
+def _of_message(raised: Raised, otherwise: str) -> str:
+    return next((step for sign, step in _SYNTAX.items() if sign in raised.message), otherwise)
