@@ -1,4 +1,4 @@
-"""A mismatch in words for a beginner: the gap, what is right already, and one thing to try.
+"""A mismatch in words for a beginner: the gap, and what is right already.
 
 Sentences have at most 20 words, a piece of code between backticks counting as one.
 """
@@ -54,56 +54,6 @@ def right(mismatch: Mismatch) -> str:
             return f"{shape}, and {correct} of {mismatch.size} {_elements(mismatch)}." if correct else f"{shape}."
         case _:
             return ""
-
-
-def next_step(mismatch: Mismatch) -> str:
-    """Return one thing to try."""
-    match mismatch.kind:
-        case MismatchKind.TYPE:
-            return _convert(mismatch.answer, mismatch.expected)
-        case MismatchKind.LENGTH:
-            return "Print the result and its `len(...)`. Then see which items are missing or too many."
-        case MismatchKind.KEYS:
-            return "Print the keys, and compare their spelling with the task."
-        case MismatchKind.SHAPE:
-            return "Print the `.shape` of each array that goes into the result, and of the result."
-        case MismatchKind.DTYPE:
-            return "Convert the result: `float(...)` or `int(...)` for one number, `.astype(...)` for an array."
-        case MismatchKind.NONFINITE if mismatch.answer.lstrip("-") in {"nan", "inf"}:
-            return "Look for a division by 0, the mean of no numbers, or `np.exp` or `np.log` of an extreme number."
-        case MismatchKind.NONFINITE:
-            return f"Read in the task when the result is `{mismatch.expected}`."
-        case MismatchKind.TEXT:
-            return _reread(mismatch)
-        case MismatchKind.VALUES:
-            return "Work this one out by hand, and print each step on the way to it."
-
-
-def _reread(mismatch: Mismatch) -> str:
-    """Return what to look at: the spelling where only that is wrong, as in a long text; else, which text is meant."""
-    answer, expected = ("".join(filter(str.isalnum, text)).casefold() for text in (mismatch.answer, mismatch.expected))
-    if mismatch.note or answer == expected:
-        return "Compare the two texts letter by letter."
-    return "Read in the task which text stands for what. Then check the spelling."
-
-
-def _convert(answer: str, expected: str) -> str:
-    wants_number = expected.startswith("the number")
-    if answer.startswith(("a list", "a tuple")) and expected.startswith("an array"):
-        return "Make it an array with `np.array(...)`."
-    if answer.startswith("an array") and wants_number:
-        return "Make one number of the array, or take one out of it with `[...]`."
-    if answer.startswith("the text") and wants_number:
-        return "Take the quotes away, or convert the text with `float(...)`."
-    if answer.startswith("an object of type `dict` (a key") and expected.startswith("a dict"):
-        return "Write each key as one text, between quotation marks."
-    if answer == "`None`":
-        return "Look where it gets its value. `print(...)`, `a.sort()` and a function without `return` give `None`."
-    if expected.startswith("the text"):
-        return "Write the text itself, between quotation marks."
-    if answer == "a function":
-        return "Call the function: write `(...)` after its name."
-    return "Print the value and its `type(...)`, and compare them with the task."
 
 
 def _keys(mismatch: Mismatch, place: str) -> list[str]:

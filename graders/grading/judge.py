@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from graders.compare import wording
 from graders.compare.match import match
+from graders.compare.step import next_step
 from graders.exercise import (
     Comparison,
     FunctionCheck,
@@ -118,7 +119,7 @@ def _value(probe: Probe, answer: Answer, expected: Answer, comparison: Compariso
         outcome=Outcome.WRONG,
         message=wording.gap(mismatch, f"`{probe.text}`", returned=bool(name)),
         right=wording.right(mismatch),
-        next_step=wording.next_step(mismatch),
+        next_step=next_step(mismatch, f"`{probe.text}`", returned=bool(name)),
         call=probe.text if name else "",
         mismatch=mismatch,
         printed=printable(answer.printed, MAX_PRINTED),

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from graders.compare.display import call_text
 from graders.compare.match import match
-from graders.compare.wording import gap, next_step, right
+from graders.compare.step import next_step
+from graders.compare.wording import gap, right
 from graders.exercise import Comparison, DtypeRule
 from graders.printable import one_line
 from graders.transcript import Opaque
@@ -22,7 +24,7 @@ DTYPE = "Convert the result: `float(...)` or `int(...)` for one number, `.astype
 PRINT = "Print the value and its `type(...)`, and compare them with the task."
 FINITE = "Look for a division by 0, the mean of no numbers, or `np.exp` or `np.log` of an extreme number."
 LETTERS = "Compare the two texts letter by letter."
-READ = "Read in the task which text stands for what. Then check the spelling."
+FEWER = "Call it with a few numbers whose result is known, and print each step on the way to it."
 
 # answer, expected, the gap, what is right, the next step
 TABLE: dict[str, tuple[object, object, str, str, str]] = {
@@ -99,14 +101,14 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         "mae",
         '`f(0)` returned a function, expected the text `"mae"`.',
         "",
-        "Write the text itself, between quotation marks.",
+        "Call the function: write `(...)` after its name.",
     ),
     "array for a text": (
         THREE,
         "b",
         '`f(0)` returned an array of shape `(3,)`, expected the text `"b"`.',
         "",
-        "Write the text itself, between quotation marks.",
+        PRINT,
     ),
     "keys without quotes": (
         Opaque("dict", "a key is of type function"),
@@ -172,7 +174,21 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         {"bias": 1},
         'Missing in `f(0)`: `"bias"`. Not asked for in `f(0)`: `"bais"`. Is `"bais"` meant to be `"bias"`?',
         "",
-        "Print the keys, and compare their spelling with the task.",
+        "Print the keys, and compare them letter by letter with those that are missing.",
+    ),
+    "keys too many": (
+        {"a": 1, "b": 2},
+        {"a": 1},
+        'Not asked for in `f(0)`: `"b"`.',
+        "",
+        "Print the dict where it is made, and after each line that adds a key.",
+    ),
+    "keys too few": (
+        {"a": 1},
+        {"a": 1, "b": 2},
+        'Missing in `f(0)`: `"b"`.',
+        "",
+        "Print the keys, and look for the line that should add those that are missing.",
     ),
     "complex": (
         3 + 0j,
@@ -218,7 +234,7 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         np.ones(1000),
         "`f(0)` returned 0 at position 999, counting from 0; expected 1. 1 of 1000 numbers differs.",
         "The shape `(1000,)` is right, and 999 of 1000 numbers.",
-        HAND,
+        FEWER,
     ),
     "many axes": (
         np.zeros((2, 2, 2)),
@@ -252,7 +268,7 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         HAND,
     ),
     "truth value": (False, True, "`f(0)` returned `False`, expected `True`.", "", HAND),
-    "text": ("Eve", "Ada", '`f(0)` returned `"Eve"`, expected `"Ada"`.', "", READ),
+    "text": ("Eve", "Ada", '`f(0)` returned `"Eve"`, expected `"Ada"`.', "", HAND),
     "hyphen": ("over-sure", "oversure", '`f(0)` returned `"over-sure"`, expected `"oversure"`.', "", LETTERS),
     "case": ("ada", "Ada", '`f(0)` returned `"ada"`, expected `"Ada"`. Only upper and lower case differ.', "", LETTERS),
     "long text": (
@@ -271,7 +287,7 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         np.array(["a", "c"]),
         '`f(0)` returned `["a", "b"]`, expected `["a", "c"]`. 1 of 2 texts differs.',
         "The shape `(2,)` is right, and 1 of 2 texts.",
-        READ,
+        HAND,
     ),
     "unreadable": (
         Opaque("list", "too large"),
@@ -294,7 +310,7 @@ def test_a_mismatch_is_told_in_these_words(
     assert mismatch is not None
     assert gap(mismatch, "`f(0)`", returned=True) == told
     assert right(mismatch) == correct
-    assert next_step(mismatch) == step
+    assert next_step(mismatch, "`f(0)`", returned=True) == step
 
 
 @pytest.mark.parametrize(
@@ -311,6 +327,29 @@ def test_a_name_is_told_from_a_call(answer: object, expected: object, told: str)
     mismatch = match(answer, expected, Comparison())
     assert mismatch is not None
     assert gap(mismatch, "`y_hat`", returned=False) == told
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "step"),
+    [
+        (24, 34, "Print each step on the way to it, and look for the first that is not as expected."),
+        (2, "b", "A text is asked for. Where one is typed in, it stands between quotation marks."),
+        ("a", "b", "Read in the task which text is asked for. Then look where this one comes from."),
+    ],
+)
+def test_a_name_may_have_been_typed_or_worked_out_of_much(answer: object, expected: object, step: str) -> None:
+    mismatch = match(answer, expected, Comparison())
+    assert mismatch is not None
+    assert next_step(mismatch, "`y_hat`", returned=False) == step
+    assert faults(step) == []
+
+
+def test_a_call_that_cannot_be_seen_in_full_is_not_worked_out_by_hand() -> None:
+    call = call_text("f", [np.arange(13)], {})
+    mismatch = match(1, 2, Comparison())
+    assert mismatch is not None
+    assert next_step(mismatch, f"`{call}`", returned=True) == FEWER
+    assert faults(FEWER) == []
 
 
 def test_a_wrong_dtype_says_that_the_numbers_are_right() -> None:
@@ -338,14 +377,16 @@ def test_every_sentence_is_short_and_about_the_code(answer: object, expected: ob
     mismatch = match(answer, expected, Comparison())
     assert mismatch is not None
     texts = [gap(mismatch, "`f(0)`", returned=True), gap(mismatch, "`x`", returned=False)]
-    for text in [*texts, right(mismatch), next_step(mismatch)]:
+    for text in [*texts, right(mismatch), next_step(mismatch, "`f(0)`", returned=True)]:
         assert faults(text) == []
 
 
 @given(any_value, any_value)
 def test_any_mismatch_is_told_in_printable_words(answer: object, expected: object) -> None:
     if mismatch := match(answer, expected, Comparison()):
-        text = " ".join([gap(mismatch, "`f(0)`", returned=True), right(mismatch), next_step(mismatch)])
+        text = " ".join(
+            [gap(mismatch, "`f(0)`", returned=True), right(mismatch), next_step(mismatch, "`f(0)`", returned=True)]
+        )
         assert text == one_line(text, len(text))
         assert text.count("`") % 2 == 0
 
