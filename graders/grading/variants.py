@@ -128,7 +128,7 @@ def _is_told(result: CheckResult) -> bool:
 
 
 def _explained(result: CheckResult, diagnosis: Diagnosis, hint: str) -> CheckResult:
-    step = hint or "Look for this place in your code, and compare it with the task."
+    step = hint or "Go through your code line by line, and look where this comes in."
     return result._replace(diagnosis=diagnosis, next_step=step)
 
 

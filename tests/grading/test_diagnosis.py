@@ -88,7 +88,7 @@ def test_what_nobody_declared_is_derived_from_the_reference(sandbox: Sandbox) ->
     check = only(submitted(exercise(sandbox, LINE), "def line(x, w, b):\n    return w * x - b\n", sandbox))
     assert check.diagnosis
     assert check.diagnosis.text == "It looks as if `- b` stood in place of `+ b`."
-    assert check.next_step.startswith("Look for this place in your code")
+    assert check.next_step == "Go through your code line by line, and look where this comes in."
 
 
 def test_what_only_the_numbers_show_names_no_place_to_look_at(sandbox: Sandbox) -> None:
