@@ -142,9 +142,10 @@ Load: TypeAlias = Loaded | LoadFailed | Ended
 class Clues(NamedTuple):
     """What the source looks like, read beside the submission; a help for wording, never for a verdict."""
 
-    guarded: tuple[str, ...] = ()  # names assigned only under ``if __name__ == "__main__"``
+    guarded: tuple[str, ...] = ()  # names assigned only under ``if __name__ == "__main__"``, or by what is called there
     unfinished: tuple[str, ...] = ()  # functions whose body is ``...``, ``pass`` or NotImplementedError
     prints: tuple[str, ...] = ()  # functions that call print and return nothing
+    prints_guarded: bool = False  # something is printed under ``if __name__ == "__main__"``, or by what is called there
     notebook: bool = False  # the bytes are a Jupyter notebook
 
 

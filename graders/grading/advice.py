@@ -13,6 +13,9 @@ from graders.printable import one_line, printable
 from graders.result import Fault, Outcome
 from graders.transcript import Clues, Ended, Loaded, LoadFailed, Missing, Opaque, Raised, Stop, Transcript, Value
 
+GUARD = '`if __name__ == "__main__":`'
+"""What keeps a part of a file from running where it is imported, as it is here."""
+
 # What Python says of a call that does not fit a function: the first of its own functions, the others of built-in ones.
 _MISFIT = re.compile(r"\(\) (?:takes|missing|got) |expected .*\d arguments?, got \d|an invalid keyword argument")
 
@@ -81,8 +84,8 @@ def missing(answer: Missing, transcript: Transcript, asked: Collection[str]) -> 
 def _misspelt(name: str, names: Sequence[str], transcript: Transcript, asked: Collection[str]) -> tuple[str, str]:
     if name in transcript.clues.guarded:
         return (
-            'It gets its value under `if __name__ == "__main__":`, and that part does not run here.',
-            "Move the line out of that block, to the left margin.",
+            f"It gets its value under {GUARD}, and that part does not run here.",
+            "Move what stands in that block to the left margin, below all functions.",
         )
     if isinstance(transcript.load, Loaded) and not transcript.load.names:
         return (

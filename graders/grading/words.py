@@ -26,6 +26,9 @@ def stdout(evidence: Evidence, texts: tuple[str, ...]) -> Verdict:
     if printed.strip():
         found = f"It printed `{one_line(printed.strip(), 80)}`."
         next_step = "Compare the two texts, character by character."
+    elif evidence.transcript.clues.prints_guarded:
+        found = f"It prints under {advice.GUARD}, and that part does not run here."
+        next_step = "Move what stands in that block to the left margin, below all functions."
     else:
         found, next_step = "It printed nothing.", "Use `print(...)` in code that runs as soon as the file does."
     return Verdict(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from graders.transcript import Clues
 
@@ -22,20 +22,48 @@ def find_clues(source: bytes, name: str) -> Clues:
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return Clues(notebook=notebook)
     functions = [statement for statement in tree.body if isinstance(statement, _Function)]
+    guarded, prints_guarded = _guarded(tree)
     return Clues(
-        guarded=_guarded(tree),
+        guarded=guarded,
         unfinished=tuple(function.name for function in functions if _is_unfinished(function)),
         prints=tuple(function.name for function in functions if _only_prints(function)),
+        prints_guarded=prints_guarded,
         notebook=notebook,
     )
 
 
-def _guarded(tree: ast.Module) -> tuple[str, ...]:
+def _guarded(tree: ast.Module) -> tuple[tuple[str, ...], bool]:
+    """Return the names that get their value only under the main guard, and whether what stands there prints.
+
+    What stands there may call functions of the file, which call others in turn.
+    """
     guards = [statement for statement in tree.body if isinstance(statement, ast.If) and _is_main_guard(statement.test)]
     rest = [statement for statement in tree.body if statement not in guards]
+    under = [statement for guard in guards for statement in guard.body]
+    called = _called(under, {one.name: one for one in tree.body if isinstance(one, _Function)})
     elsewhere = set(_bound(rest))
-    inside = dict.fromkeys(_bound([statement for guard in guards for statement in guard.body]))
-    return tuple(name for name in inside if name not in elsewhere)
+    inside = dict.fromkeys((*_bound(under), *(name for function in called for name in _bound_globally(function))))
+    prints = any(_is_print(node) for part in (*under, *called) for node in ast.walk(part))
+    return tuple(name for name in inside if name not in elsewhere), prints
+
+
+def _called(statements: list[ast.stmt], functions: dict[str, _Function]) -> list[_Function]:
+    """Return the functions that the statements call, and those that these call."""
+    found: list[_Function] = []
+    waiting: list[ast.stmt] = [*statements]
+    while waiting:
+        calls = [node.func for node in ast.walk(waiting.pop()) if isinstance(node, ast.Call)]
+        names = {function.id for function in calls if isinstance(function, ast.Name)}
+        more = [function for name, function in functions.items() if name in names and function not in found]
+        found += more
+        waiting += more
+    return found
+
+
+def _bound_globally(function: _Function) -> Iterator[str]:
+    nodes = list(_own_nodes(function))
+    told = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
+    yield from (node.id for node in nodes if _is_binding(node) and node.id in told)
 
 
 def _is_main_guard(test: ast.expr) -> bool:
@@ -53,9 +81,11 @@ def _bound(statements: list[ast.stmt]) -> Iterator[str]:
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             yield statement.name
             continue
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                yield node.id
+        yield from (node.id for node in ast.walk(statement) if _is_binding(node))
+
+
+def _is_binding(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
 def _is_unfinished(function: _Function) -> bool:
@@ -82,14 +112,22 @@ def _is_placeholder(statement: ast.stmt) -> bool:
 
 
 def _only_prints(function: _Function) -> bool:
-    prints = False
-    for node in _own_nodes(function):
-        match node:
-            case ast.Return(value=ast.expr()) | ast.Yield() | ast.YieldFrom():
-                return False
-            case ast.Call(func=ast.Name(id="print")):
-                prints = True
-    return prints
+    nodes = list(_own_nodes(function))
+    return any(map(_is_print, nodes)) and not any(map(_gives_back, nodes))
+
+
+def _is_print(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id="print")):
+            return True
+    return False
+
+
+def _gives_back(node: ast.AST) -> bool:
+    match node:
+        case ast.Return(value=ast.expr()) | ast.Yield() | ast.YieldFrom():
+            return True
+    return False
 
 
 def _own_nodes(function: _Function) -> Iterator[ast.AST]:

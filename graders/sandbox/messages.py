@@ -144,6 +144,7 @@ def read_load(frame: Frame) -> tuple[Loaded | LoadFailed, Clues]:
         guarded=clues.texts("guarded"),
         unfinished=clues.texts("unfinished"),
         prints=clues.texts("prints"),
+        prints_guarded=clues.take("prints_guarded") is True,
         notebook=clues.take("notebook") is True,
     )
     match frame.kind:
@@ -227,6 +228,7 @@ def _raised_tree(raised: Raised) -> dict[str, object]:
 def _clues_tree(clues: Clues) -> dict[str, object]:
     return {
         "guarded": clues.guarded[:LIST_LIMIT],
+        "prints_guarded": clues.prints_guarded,
         "unfinished": clues.unfinished[:LIST_LIMIT],
         "prints": clues.prints[:LIST_LIMIT],
         "notebook": clues.notebook,

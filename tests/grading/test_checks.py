@@ -186,6 +186,13 @@ def test_what_to_do_depends_on_whether_anything_was_printed(graded: Grade) -> No
     assert other.next_step == "Compare the two texts, character by character."
 
 
+def test_what_is_printed_where_nothing_runs_here_is_told(graded: Grade) -> None:
+    source = "def main():\n    print((3, 3), 'loss: 34')\nif __name__ == '__main__':\n    main()\n"
+    check = only(graded(STDOUT, "print((3, 3), 'loss: 34')", source))
+    assert check.message.endswith('It prints under `if __name__ == "__main__":`, and that part does not run here.')
+    assert check.next_step == "Move what stands in that block to the left margin, below all functions."
+
+
 @pytest.mark.parametrize(
     ("wanted", "printed", "found"),
     [

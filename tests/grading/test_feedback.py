@@ -26,6 +26,12 @@ def only(graded: Graded) -> CheckResult:
         ("other = 34", "missing", "`y_hat` was not found in the file.", "Define `y_hat`"),
         ("Y_hat = 34", "missing", "Found `Y_hat`; Python treats upper and lower case", "Rename it to `y_hat`."),
         ("y_hatt = 34", "missing", "Found `y_hatt`, which looks similar.", "rename it"),
+        (
+            "def main():\n    global y_hat\n    y_hat = 34\nif __name__ == '__main__':\n    main()",
+            "missing",
+            "that part does not run here",
+            "left margin",
+        ),
         ("if __name__ == '__main__':\n    y_hat = 34", "missing", "that part does not run here", "left margin"),
         ("y_hat = ...", "missing", "`y_hat` is still empty.", "Replace the `...`"),
         ("y_hat = '34'", "wrong", '`y_hat` is the text `"34"`', ""),

@@ -19,6 +19,26 @@ def test_functions_and_classes_under_the_guard_are_found_but_not_what_is_inside_
     assert _clues(source).guarded == ("f", "G")
 
 
+GUARD = 'if __name__ == "__main__":\n    '
+
+
+def test_names_that_functions_called_under_the_guard_make_global_are_found() -> None:
+    called = "def g():\n    global a\n    a, local = 1, 2\ndef main():\n    g()\n"
+    not_called = "def h():\n    global b\n    b = 1\n"
+    assert _clues(f"{called}{not_called}{GUARD}main()\n").guarded == ("a",)
+
+
+@pytest.mark.parametrize("under", ["print(1)", "if 1: print(1)", "main()", "x = outer(2)"])
+def test_printing_under_the_guard_is_found_in_functions_that_are_called_there_too(under: str) -> None:
+    source = f"def main():\n    print(1)\ndef outer(x):\n    main()\n    outer(x)\n{GUARD}{under}\n"
+    assert _clues(source).prints_guarded
+
+
+@pytest.mark.parametrize("rest", [f"main()\n{GUARD}other()", f"{GUARD}x = main", "main()", f"{GUARD}x.main()"])
+def test_printing_elsewhere_is_not_under_the_guard(rest: str) -> None:
+    assert not _clues(f"def main():\n    print(1)\ndef other(): pass\n{rest}\n").prints_guarded
+
+
 def test_another_condition_is_no_guard() -> None:
     assert _clues('if "__main__":\n    a = 1\nif __name__ == "other":\n    b = 1\n') == Clues()
 

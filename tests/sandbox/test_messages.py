@@ -78,7 +78,7 @@ def test_a_request_of_an_unknown_kind_is_refused() -> None:
     "load", [Loaded(names=("x", "f"), warnings=("UserWarning: no",)), LoadFailed(raised=RAISED, names=("x",))]
 )
 def test_how_loading_went_comes_out_as_it_went_in(load: Loaded | LoadFailed) -> None:
-    clues = Clues(guarded=("a",), unfinished=("b",), prints=("c",), notebook=True)
+    clues = Clues(guarded=("a",), unfinished=("b",), prints=("c",), prints_guarded=True, notebook=True)
     assert read_load(_frame(pack_load(load, clues, 7))) == (load, clues)
 
 
