@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graders.exercise import Exercise
 from graders.policy import Total
-from graders.result import FILE_CHECK, Graded, Outcome, Rating
+from graders.result import Graded, Outcome
 
 _DONE = (Outcome.PASSED, Outcome.NEEDS_REVIEW)
 _UNTOUCHED = (Outcome.MISSING, Outcome.NOT_RUN)
@@ -26,22 +26,18 @@ class Stage(NamedTuple):
 
     @property
     def is_begun(self) -> bool:
-        """Whether there is anything but what a starter leaves open; a check without points says nothing of that."""
+        """Whether there is anything but what a starter leaves open."""
         if self.graded is None:
             return False
-        told = (check for check in self.graded.checks if check.max_score > 0 or check.id == FILE_CHECK)
-        return any(check.outcome not in _UNTOUCHED for check in told) or any(map(_is_rated, self.graded.ratings))
+        touched = (check.outcome not in _UNTOUCHED for check in self.graded.checks)
+        return any(touched) or any(rating.stars is not None for rating in self.graded.ratings)
 
     @property
     def is_done(self) -> bool:
         """Whether there is nothing more to do for the student, though a person may have to read something."""
         if self.graded is None:
             return False
-        return all(check.outcome in _DONE for check in self.graded.checks) and all(map(_is_rated, self.graded.ratings))
-
-
-def _is_rated(rating: Rating) -> bool:
-    return rating.stars is not None
+        return all(check.outcome in _DONE for check in self.graded.checks)
 
 
 class Progress(NamedTuple):

@@ -12,12 +12,13 @@ from graders.grading.evidence import Evidence
 from graders.grading.file_check import file_check
 from graders.grading.follow_through import chains, fault, follow_through
 from graders.grading.interview import Answered, Interview
-from graders.grading.judge import judge, ratings
+from graders.grading.judge import judge
 from graders.grading.lost_file import told
 from graders.grading.notes import notes
 from graders.grading.pictures import pictures
 from graders.grading.plan import Planned, plan
 from graders.grading.properties import properties
+from graders.grading.rating import ratings
 from graders.grading.rehearsal import Rehearsal
 from graders.grading.unknown_names import unknown_names
 from graders.grading.variants import Suspects

@@ -21,20 +21,18 @@ from graders.grading import advice, words
 from graders.grading.evidence import Evidence
 from graders.grading.plan import Probe
 from graders.grading.properties import property_verdict
+from graders.grading.rating import rating
 from graders.grading.remedy import refusal
 from graders.grading.verdict import MAX_PRINTED, Verdict, passed
 from graders.printable import printable
-from graders.result import Outcome, Rating
+from graders.result import Outcome
 from graders.transcript import (
     Answer,
     Call,
     Opaque,
     Raised,
     Returned,
-    Value,
 )
-
-_MAX_STARS = 5
 
 
 def judge(evidence: Evidence) -> Verdict:
@@ -53,7 +51,7 @@ def judge(evidence: Evidence) -> Verdict:
         case TextCheck() as check:
             return words.text(evidence, check)
         case RatingCheck() as check:
-            return _rating(evidence, check)
+            return rating(evidence, check)
 
 
 def _all_probes(evidence: Evidence, comparison: Comparison) -> Verdict:
@@ -165,21 +163,3 @@ def _raised(probe: Probe, answer: Answer, exception: str, evidence: Evidence) ->
             )
         case _:
             return evidence.without_value(probe, answer)
-
-
-def _rating(evidence: Evidence, check: RatingCheck) -> Verdict:
-    rated = [rating.stars for rating in ratings(evidence, check)]
-    if None not in rated:
-        return passed()
-    return passed(f"{len(rated) - rated.count(None)} of {len(rated)} items are rated; use whole numbers from 1 to 5.")
-
-
-def ratings(evidence: Evidence, check: RatingCheck) -> tuple[Rating, ...]:
-    """Return how the student rates each item."""
-    [answer] = evidence.answers
-    given = answer.value if isinstance(answer, Returned) and isinstance(answer.value, dict) else {}
-    return tuple(Rating(item, _stars(given.get(item))) for item in check.items)
-
-
-def _stars(value: Value) -> int | None:
-    return value if type(value) is int and 1 <= value <= _MAX_STARS else None

@@ -87,8 +87,7 @@ def _verdict(stage: Stage) -> Verdict:
         return _FAILED
     if stage.graded is None or not stage.is_begun:
         return _NOT_BEGUN
-    shown = verdict.of_submission(stage.graded)
-    return shown if stage.is_done or shown.tone is not Tone.GOOD else verdict.PARTLY  # some items are still to be rated
+    return verdict.of_submission(stage.graded)
 
 
 def _points(stage: Stage) -> str:

@@ -36,12 +36,11 @@ def test_a_starter_with_nothing_filled_in_is_not_begun(outcomes: tuple[Outcome, 
     assert stage("ex1", *outcomes).is_begun is begun
 
 
-@pytest.mark.parametrize(("id_", "begun"), [("rating", False), (FILE_CHECK, True)])
-def test_of_checks_without_points_only_a_file_that_does_not_run_shows_work(id_: str, begun: bool) -> None:
+def test_a_file_that_does_not_run_shows_work() -> None:
     graded = stage("ex1", *EMPTY).graded
     assert graded is not None
-    check = graded.checks[0]._replace(id=id_, outcome=Outcome.RAISED, max_score=0)
-    assert Stage(exercise("ex1"), "ex1.py", graded._replace(checks=(check, *graded.checks))).is_begun is begun
+    check = graded.checks[0]._replace(id=FILE_CHECK, outcome=Outcome.RAISED, max_score=0)
+    assert Stage(exercise("ex1"), "ex1.py", graded._replace(checks=(check, *graded.checks))).is_begun
 
 
 def test_what_a_person_has_still_to_read_is_done_for_the_student() -> None:
@@ -51,10 +50,18 @@ def test_what_a_person_has_still_to_read_is_done_for_the_student() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stars", "begun", "done"), [((None, None), False, False), ((4, None), True, False), ((4, 5), True, True)]
+    ("stars", "outcome", "begun", "done"),
+    [
+        ((None, None), Outcome.MISSING, False, False),
+        ((None, None), Outcome.WRONG, True, False),
+        ((4, None), Outcome.MISSING, True, False),
+        ((4, 5), Outcome.PASSED, True, True),
+    ],
 )
-def test_a_self_check_is_done_when_every_item_is_rated(stars: tuple[int | None, ...], begun: bool, done: bool) -> None:
-    check = CheckResult(id="r", title="", outcome=Outcome.PASSED, score=0, max_score=0, message="")
+def test_a_self_check_is_begun_with_the_first_item_and_done_with_all(
+    stars: tuple[int | None, ...], outcome: Outcome, begun: bool, done: bool
+) -> None:
+    check = CheckResult(id="r", title="", outcome=outcome, score=0, max_score=0, message="")
     ratings = tuple(Rating("an item", given) for given in stars)
     graded = Graded("self", "self", "self.py", None, "confined", 0, (check,), ratings=ratings)
     rated = Stage(exercise("self"), "self.py", graded)

@@ -267,14 +267,85 @@ def test_the_advice_on_a_property_names_the_first_hint_where_there_is_one(graded
 RATING = "- {id: c, rating: ratings, items: {loss: I know why, shape: I know how}, asks: rate yourself}\n"
 
 
-@pytest.mark.parametrize(
-    ("value", "stars"),
-    [("{'loss': 4, 'shape': 5}", (4, 5)), ("{'loss': 0, 'shape': True}", (None, None)), ("[1]", (None, None))],
-)
-def test_a_self_rating_is_reported_and_never_scored(graded: Grade, value: str, stars: tuple[int | None, ...]) -> None:
-    result = graded(RATING, "ratings = {'loss': 3, 'shape': 3}", f"ratings = {value}")
-    assert result.ratings == (Rating("loss", stars[0]), Rating("shape", stars[1]))
+RATE = 'Write a whole number from 1 to 5 for each item: `ratings = {"loss": ____, "shape": ____}`.'
+
+
+@pytest.mark.parametrize("value", ["{'loss': 4, 'shape': 5}", "{'loss': 4.0, 'shape': np.int64(5), 'more': 'x'}"])
+def test_a_self_rating_is_reported_and_never_scored(graded: Grade, value: str) -> None:
+    result = graded(RATING, "ratings = {'loss': 3, 'shape': 3}", f"import numpy as np\nratings = {value}")
+    assert result.ratings == (Rating("loss", 4), Rating("shape", 5))
     assert (result.score, result.max_score, result.outcome) == (0, 0, Outcome.PASSED)
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome", "message"),
+    [
+        ("", "missing", "`ratings` was not found in the file. The file defines nothing."),
+        ("rating = {'loss': 3}", "missing", "`ratings` was not found in the file. Found `rating`"),
+        ("x = 1 / 0\nratings = {'loss': 3}", "not_run", "Not checked yet, because the file stopped"),
+    ],
+)
+def test_without_a_self_rating_none_passes(graded: Grade, source: str, outcome: str, message: str) -> None:
+    result = graded(RATING, "ratings = {'loss': 3, 'shape': 3}", source)
+    assert result.checks[-1].outcome == outcome
+    assert result.checks[-1].message.startswith(message)
+    assert {rating.stars for rating in result.ratings} == {None}
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome", "message"),
+    [
+        ("...", "missing", "`ratings` is still empty."),
+        ("{}", "missing", "`ratings` is still empty."),
+        (
+            "{'loss': ..., 'shape': None}",
+            "missing",
+            '`ratings["loss"]` is still empty. `ratings["shape"]` is still empty.',
+        ),
+        ("[4, 5]", "wrong", "`ratings` is a list of 2 items, expected a dict with 2 keys."),
+        (
+            "{'loss': '4', 'shape': 7}",
+            "wrong",
+            (
+                '`ratings["loss"]` is the text `"4"`, expected a whole number from 1 to 5. '
+                '`ratings["shape"]` is the number 7, expected a whole number from 1 to 5.'
+            ),
+        ),
+        (
+            "{'loss': True, 'shape': ...}",
+            "wrong",
+            '`ratings["loss"]` is `True`, expected a whole number from 1 to 5.',
+        ),
+        (
+            "{'loss': 4, 'shap': 5}",
+            "wrong",
+            'Missing in `ratings`: `"shape"`. Not asked for in `ratings`: `"shap"`. Is `"shap"` meant to be `"shape"`?',
+        ),
+    ],
+)
+def test_what_is_not_rated_does_not_pass_and_is_told(graded: Grade, value: str, outcome: str, message: str) -> None:
+    result = graded(RATING, "ratings = {'loss': 3, 'shape': 3}", f"ratings = {value}")
+    check = only(result)
+    assert (check.outcome, check.message) == (outcome, message)
+    assert check.next_step == RATE
+    assert (result.score, result.max_score) == (0, 0)
+
+
+def test_the_items_that_are_rated_are_counted(graded: Grade) -> None:
+    check = only(graded(RATING, "ratings = {'loss': 3, 'shape': 3}", "ratings = {'loss': 4, 'shape': ...}"))
+    assert (check.outcome, check.right) == ("missing", "1 of 2 items is rated.")
+    assert check.message == '`ratings["shape"]` is still empty.'
+
+
+def test_what_stands_in_place_of_a_rating_is_printable(graded: Grade) -> None:
+    check = only(graded(RATING, "ratings = {'loss': 3, 'shape': 3}", "ratings = {'loss': '\\x1b[31m`', 'shape': 3}"))
+    assert "\x1b" not in check.message
+    assert check.message.count("`") == 4
+
+
+def test_a_reference_rates_as_well(graded: Grade) -> None:
+    with pytest.raises(SpecError, match="the reference solution does not pass 'c': `ratings` is still empty"):
+        graded(RATING, "ratings = ...", "ratings = {'loss': 3, 'shape': 3}")
 
 
 @pytest.mark.parametrize(

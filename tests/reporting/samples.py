@@ -313,10 +313,12 @@ GRADER_FAILED = CheckResult(
 RATING = CheckResult(
     id="ready",
     title="How sure you are",
-    outcome=Outcome.PASSED,
+    outcome=Outcome.MISSING,
     score=0,
     max_score=0,
-    message="Both items are rated.",
+    message='`ready["bias"]` is still empty.',
+    right="1 of 2 items is rated.",
+    next_step='Write a whole number from 1 to 5 for each item: `ready = {"predict": ____, "bias": ____}`.',
 )
 
 UNREADABLE = CheckResult(
