@@ -74,4 +74,4 @@ def asked(check: Check) -> set[str]:
             return {name}
         case PropertyCheck():
             return {name for expression in check.let.values() for name in read(ast.parse(expression.strip()))}
-    return set()  # a rating is right whatever it is
+    return set()  # a rating has no right value

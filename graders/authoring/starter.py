@@ -42,7 +42,7 @@ def _faults(graded: Graded, place: Place) -> Iterator[Finding]:
     elif graded.checks[0].id == FILE_CHECK:
         line = graded.checks[0].fault.line if graded.checks[0].fault else None
         yield Finding(place._replace(line=line or 0, column=1 if line else 0), "G212", _stopped(graded.checks[0]))
-    elif graded.outcome is Outcome.PASSED and graded.max_score > 0:
+    elif graded.score >= graded.max_score > 0:
         yield Finding(place, "G213", "the starter has full marks already; leave out what students should write")
 
 

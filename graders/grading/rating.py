@@ -56,7 +56,7 @@ def ratings(evidence: Evidence, check: RatingCheck) -> tuple[Rating, ...]:
 
 def _gap(value: Value, check: RatingCheck) -> _Gap | None:
     items: dict[Value, Value] = dict(check.items.items())
-    if _is_empty(value) or value == {}:
+    if _is_empty(value) or (isinstance(value, dict) and not value):
         return _Gap(f"`{check.rating}` is still empty.", is_empty=True)
     if not isinstance(value, dict):
         return _Gap(f"`{check.rating}` is {describe(value)}, expected {describe(items)}.")
