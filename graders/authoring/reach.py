@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graders.diagnose.names import defined, read
+from graders.diagnose.names import read, stored
 from graders.exercise import (
     Check,
     FunctionCheck,
@@ -45,7 +45,7 @@ class Reach:
     """
 
     def __init__(self, tree: ast.Module, checks: Iterable[Check]) -> None:
-        self._statements = [_Statement(one, frozenset(defined(one)), frozenset(read(one))) for one in tree.body]
+        self._statements = [_Statement(one, frozenset(stored(one)), frozenset(read(one))) for one in tree.body]
         self._behind = [(check, self._led_to(check)) for check in checks]
 
     def concerned(self, line: int) -> list[Check]:

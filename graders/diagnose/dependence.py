@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from graders.diagnose.names import defined, read
+from graders.diagnose.names import read, stored
 
 
 def dependence(tree: ast.Module) -> Mapping[str, frozenset[str]]:
     """Return, for each name that a module defines, all other such names that its value can follow from."""
     needed: dict[str, set[str]] = {}
     for statement in tree.body:
-        for name in defined(statement):
+        for name in stored(statement):
             needed.setdefault(name, set()).update(read(statement))
     return {name: frozenset(_reached(name, needed)) - {name} for name in needed}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from graders.diagnose.names import defined
+from graders.diagnose.names import stored
 
 _SHOWN = 40  # characters of a piece of code that still read well inside a sentence
 _BINDS_LOOSELY = (ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.UnaryOp)
@@ -89,7 +89,7 @@ class Source:
         for statement in self.tree.body:
             begin, behind = self.span(statement)
             if any(start < behind and end > begin for start, end in places):
-                found |= defined(statement)
+                found |= stored(statement)
         return frozenset(found)
 
 

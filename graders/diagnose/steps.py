@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graders.diagnose.edit import Edit, Source, shown
-from graders.diagnose.names import read, stored
+from graders.diagnose.names import own, read, stored
 
 
 def orders(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
@@ -63,7 +63,7 @@ def early_updates(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
         start = needed[-1] + 1 if needed else 0
         anew = list(_following(body[:start], names))
         seen = names.union(*map(_written, anew))
-        late = next((one for one in body[start:end] if seen & read(one) and _written(one)), None)
+        late = next((one for one in body[start:end] if seen & read(one) and _works_out(one)), None)
         if late is not None and not _written(late) <= names:
             moved = [update, *anew, *body[start:end]]
             text = f"\n{' ' * update.col_offset}".join(map(source.code, moved)).encode()
@@ -107,6 +107,11 @@ def _changes(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.AugAssign)
 
 
+def _works_out(statement: ast.stmt) -> bool:
+    """Say whether a statement gives names a value when it is met; what a function does comes when it is called."""
+    return bool(_written(statement)) and not isinstance(statement, ast.FunctionDef | ast.ClassDef)
+
+
 def _following(statements: Sequence[ast.stmt], names: set[str]) -> Iterator[ast.stmt]:
     """Yield the statements whose values follow from these names."""
     for statement in statements:
@@ -124,7 +129,7 @@ def _written(statement: ast.stmt) -> set[str]:
         return set()
     return stored(statement) | {
         node.value.id
-        for node in ast.walk(statement)
+        for node in own(statement)
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)
     }
 

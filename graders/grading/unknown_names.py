@@ -38,9 +38,8 @@ def _foreign(check: Check) -> frozenset[str]:
 
 
 def _free(expression: str) -> frozenset[str]:
-    """Return the names that an expression reads and does not bind itself, in a comprehension or a lambda."""
+    """Return the names that an expression reads and does not bind itself."""
     from graders.diagnose.names import read, stored  # noqa: PLC0415 - most exercises have no property
 
     tree = ast.parse(expression, mode="eval")
-    parameters = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    return frozenset(read(tree) - stored(tree) - parameters)
+    return frozenset(read(tree) - stored(tree))
