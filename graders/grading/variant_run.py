@@ -32,6 +32,7 @@ class VariantRun:
     def __init__(self, reference: Program, sources: Sequence[bytes], asked: Sequence[Compared], limits: Limits) -> None:
         self._program = all_in_one(reference, sources)
         self._asked = asked
+        self._asks, self._places = _once([one.ask for one in asked])
         self._sources = len(sources)
         self._limits = limits._replace(cpu_s=max(limits.cpu_s, _CPU_S), wall_s=max(limits.wall_s, _WALL_S))
 
@@ -52,7 +53,8 @@ class VariantRun:
         """Run all sources; return their rows, and whether they would be the same at another time."""
         batches = [[self._ask_all(number)] for number in range(self._sources + 1)]
         transcript = sandbox.run(self._program, batches, self._limits)
-        control, *rows = (row_of(answer, len(self._asked)) for [answer] in transcript.answers)
+        given = (row_of(answer, len(self._asks)) for [answer] in transcript.answers)
+        control, *rows = ([row[place] for place in self._places] for row in given)
         # Where the reference does not answer here what it answered alone, nothing can be learnt from a variant.
         steady = [
             not differs(one.part(answer_in(entry)), one.expected, one.comparison)
@@ -68,7 +70,7 @@ class VariantRun:
         )
 
     def _ask_all(self, number: int) -> Call:
-        return ask_all(number, [one.ask for one in self._asked], is_brief=True)
+        return ask_all(number, self._asks, is_brief=True)
 
     def _key(self) -> str:
         """Return the digest of all that the answers depend on; empty when the asks are more than a message holds."""
@@ -77,6 +79,20 @@ class VariantRun:
         except WireError:
             return ""
         return variants_key(self._program.source, self._program.files, asks, self._limits)
+
+
+def _once(asks: Sequence[Get | Call]) -> tuple[list[Get | Call], list[int]]:
+    """Return each different ask once, and for every ask its place among these: items are parts of one answer."""
+    different: list[Get | Call] = []
+    places: dict[bytes, int] = {}
+    found = []
+    for ask in asks:
+        key = pack_request(ask, 0)
+        if key not in places:
+            places[key] = len(different)
+            different.append(ask)
+        found.append(places[key])
+    return different, found
 
 
 def all_in_one(reference: Program, sources: Sequence[bytes]) -> Program:

@@ -20,7 +20,7 @@ from graders.sandbox.conversation import MAX_RESTARTS
 from graders.sandbox.runner import Sandbox
 from graders.spec.load import parse
 from graders.submissions.submission import Submission
-from graders.transcript import Ask, NotAsked, Program, Returned, Transcript
+from graders.transcript import Ask, Call, NotAsked, Program, Returned, Transcript
 
 COURSE = Course(Path(__file__).parents[2] / "exercises")
 SHIPPED = ("ex1", "ex2", "ex3")
@@ -59,11 +59,12 @@ def only(graded: Graded) -> CheckResult:
 
 
 class Counting:
-    """A sandbox that counts the programs it runs."""
+    """A sandbox that counts the programs it runs, and what they are asked."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         self.programs: list[Program] = []
+        self.asked: list[Sequence[Sequence[Ask]]] = []
 
     def run(
         self,
@@ -74,6 +75,7 @@ class Counting:
         hidden_from: int | None = None,
     ) -> Transcript:
         self.programs.append(program)
+        self.asked.append(batches)
         return self._sandbox.run(program, batches, limits, needs, hidden_from)
 
 
@@ -255,6 +257,14 @@ def test_two_items_of_one_call_are_one_piece_of_evidence(sandbox: Sandbox) -> No
     graded = submitted(prepared, source, sandbox)
     assert graded.score == 0
     assert causes(graded) == set()
+
+
+def test_of_a_call_with_several_items_wrong_solutions_are_asked_once(sandbox: Sandbox) -> None:
+    counting = Counting(sandbox)
+    exercise(sandbox, SPREAD, SPREAD_CHECKS).suspects.run(counting)  # type: ignore[arg-type]  # as below
+    [[[ask], *_]] = counting.asked
+    assert isinstance(ask, Call)
+    assert len(ask.args[1]) == 2  # type: ignore[arg-type]  # the asks
 
 
 def test_a_reference_without_the_item_is_a_problem_of_the_exercise(sandbox: Sandbox) -> None:
