@@ -116,3 +116,14 @@ def is_data(node: ast.expr) -> bool:
     if isinstance(node, ast.List | ast.Tuple):
         return all(map(is_data, node.elts))
     return isinstance(node, ast.Constant) or (isinstance(node, ast.UnaryOp) and isinstance(node.operand, ast.Constant))
+
+
+def are_alike(one: object, other: object) -> bool:
+    """Say whether two syntax trees, or fields of them, are the same but for their places."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, ast.AST):
+        return all(are_alike(getattr(one, field, None), getattr(other, field, None)) for field in one._fields)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(are_alike, one, other))
+    return one == other

@@ -9,37 +9,24 @@ from itertools import chain, zip_longest
 from typing import TypeAlias
 
 from graders.diagnose import arithmetic, arrays, loops, reductions, steps
-from graders.diagnose.edit import Edit, Source, is_data
+from graders.diagnose.edit import Edit, Source, are_alike, is_data
 from graders.diagnose.suspect import Cause, Origin, Variant
 from graders.mutation import Mutation
 
-MOST = 60
-"""Mutants of one exercise."""
+MOST = 120
+"""Mutants of one exercise that submissions are held against."""
 
 _Operator: TypeAlias = Callable[[ast.expr, Source], Iterator[Edit]]
 _BlockOperator: TypeAlias = Callable[[list[ast.stmt], Source], Iterator[Edit]]
 
 # The most usual slips first: when two mutants have the same values, the first one is told.
-_OPERATORS: tuple[_Operator, ...] = (
+_USUAL_OPERATORS: tuple[_Operator, ...] = (
+    arrays.shifts,  # which says more of a term left out than the next one does
     arithmetic.terms,
+    arithmetic.operators,
     arithmetic.powers,
     reductions.reductions,
-    reductions.keywords,
-    arithmetic.swaps,
-    arithmetic.brackets,
-    reductions.places,
-    arrays.shifts,
-    arithmetic.complements,
-    arithmetic.divisors,
-    arithmetic.operators,
-    arithmetic.comparisons,
-    arithmetic.logic,
-    arrays.calls,
-    arrays.transposes,
-    loops.ranges,
-    loops.positions,
 )
-_INSIDE_OPERATORS: tuple[_Operator, ...] = (arrays.arguments, arithmetic.constants)
 _BLOCK_OPERATORS: tuple[_BlockOperator, ...] = (
     loops.early_returns,
     loops.lost_returns,
@@ -52,55 +39,107 @@ _BLOCK_OPERATORS: tuple[_BlockOperator, ...] = (
     steps.orders,
     steps.omissions,
 )
+_OPERATORS: tuple[_Operator, ...] = (
+    reductions.keywords,
+    arithmetic.swaps,
+    arithmetic.brackets,
+    reductions.places,
+    arithmetic.complements,
+    arithmetic.divisors,
+    arithmetic.comparisons,
+    arithmetic.logic,
+    arrays.calls,
+    arrays.transposes,
+    loops.ranges,
+    loops.positions,
+)
+_INSIDE_OPERATORS: tuple[_Operator, ...] = (arrays.arguments, arithmetic.constants)
 _KEPT = {"axis", "keepdims", "ddof", "dtype"}
+_BRACKETS_AND_BLANKS = b"() \t\r\n"
 
 
-def mutants(source: Source) -> tuple[Variant, ...]:
-    """Return at most :data:`MOST` variants of a reference, in an order that depends on nothing else.
+def mutants(source: Source, most: int | None = MOST) -> tuple[Variant, ...]:
+    """Return at most so many variants of a reference, or all; each has the same name however many there are.
 
     Changed are its functions, and then what stands at the left margin. Data that is typed in is left alone, and so are
     the numbers and the arguments at the left margin: what is worked out there is worked out from data.
+
+    Where there are too many, those that are kept are shared out over functions and kinds. A change in several places
+    comes after those in one place, and has a quarter of the room when that is short.
     """
     functions = [statement for statement in source.tree.body if isinstance(statement, ast.FunctionDef)]
-    inside = [block for function in functions for block in _blocks(function)]
-    outside = _blocks(source.tree)
-    blocks = [*inside, *outside]
-    expressions = [node for block in blocks for statement in block for node in _expressions(statement)]
-    of_functions = [node for block in inside for statement in block for node in _expressions(statement)]
-    kinds = [[edit for block in blocks for edit in operator(block, source)] for operator in _BLOCK_OPERATORS]
-    kinds += [[edit for node in expressions for edit in operator(node, source)] for operator in _OPERATORS]
-    kinds += [[edit for node in of_functions for edit in operator(node, source)] for operator in _INSIDE_OPERATORS]
-    kinds.insert(0, list(_everywhere(kinds, source)))
-    # The first of each kind, then the second of each: where there are too many, some of every kind are left.
-    turns = zip_longest(*kinds)
-    return tuple(_variants(source, (edit for turn in turns for edit in turn if edit)))
+    parts = [*(_edits(function, source) for function in functions), _edits(source.tree, source)]
+    kinds = [*chain.from_iterable(zip(*parts, strict=True))]
+    # The first of each kind in each function, then the second of each.
+    single = [edit for turn in zip_longest(*kinds) for edit in turn if edit]
+    repeated = _repeated(single, source)
+    known = _Programs(source)
+    in_one_place, in_several = ([edit for edit in edits if known.add(edit)] for edits in (single, repeated))
+    variants = [*_variants(source, [*in_one_place, *in_several])]
+    if most is None or len(variants) <= most:
+        return tuple(variants)
+    room = max(most - len(in_one_place), min(len(in_several), most // 4))
+    return (*variants[: most - room], *variants[len(in_one_place) :][:room])
 
 
-def _everywhere(kinds: Iterable[Iterable[Edit]], source: Source) -> Iterator[Edit]:
+def _edits(part: ast.FunctionDef | ast.Module, source: Source) -> list[list[Edit]]:
+    """Return the changes of a function, or of what stands at the left margin, by kind."""
+    blocks = [*_blocks(part)]
+    nodes = [node for block in blocks for statement in block for node in _expressions(statement)]
+    inside = nodes if isinstance(part, ast.FunctionDef) else []
+    return [
+        *([edit for node in nodes for edit in operator(node, source)] for operator in _USUAL_OPERATORS),
+        *([edit for block in blocks for edit in operator(block, source)] for operator in _BLOCK_OPERATORS),
+        *([edit for node in nodes for edit in operator(node, source)] for operator in _OPERATORS),
+        *([edit for node in inside for edit in operator(node, source)] for operator in _INSIDE_OPERATORS),
+    ]
+
+
+def _repeated(single: Iterable[Edit], source: Source) -> Iterator[Edit]:
     """Yield the changes that can be made in several places, made in all of them: a slip is often repeated."""
     alike: dict[tuple[str, str], list[Edit]] = {}
-    for edit in chain.from_iterable(kinds):
+    for edit in single:
         alike.setdefault((edit.operator, edit.as_if), []).append(edit)
     for edits in alike.values():
         if len(edits) > 1 and (everywhere := source.together(edits)):
             yield everywhere
 
 
+class _Programs:
+    """The reference and the mutants so far: no two are one program, whatever the brackets."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._alike: dict[bytes, list[bytes]] = {}
+        self._trees = {source.bytes: source.tree}
+        self._is_new(source.bytes)
+
+    def add(self, edit: Edit) -> bool:
+        """Say whether a change makes a program that is not known yet, and keep it."""
+        return self._is_new(self._source.edited(edit))
+
+    def _is_new(self, text: bytes) -> bool:
+        # To read each mutant would take longer than all else: only brackets and blanks can hide that two are alike.
+        alike = self._alike.setdefault(text.translate(None, _BRACKETS_AND_BLANKS), [])
+        if text in alike or any(are_alike(self._tree(text), self._tree(other)) for other in alike):
+            return False
+        alike.append(text)
+        return True
+
+    def _tree(self, text: bytes) -> ast.Module:
+        if text not in self._trees:
+            self._trees[text] = ast.parse(text)
+        return self._trees[text]
+
+
 def _variants(source: Source, edits: Iterable[Edit]) -> Iterator[Variant]:
-    sources: set[bytes] = set()
     counts = Counter[Mutation]()
     for edit in edits:
-        text = source.edited(edit)
-        if text in sources:
-            continue
-        sources.add(text)
         first = Mutation(edit.operator, *source.place(edit))
         counts[first] += 1
         mutation = first._replace(number=counts[first])
         cause = Cause(Origin.DERIVED, mutation.id, f"It looks as if {edit.as_if}.", of=source.names(edit))
-        yield Variant(cause, text, mutation)
-        if len(sources) == MOST:
-            return
+        yield Variant(cause, source.edited(edit), mutation)
 
 
 def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
