@@ -40,7 +40,7 @@ def survivors(bench: Bench) -> Iterator[Finding]:
     Mutants that one more case would catch are one finding. Those that :attr:`Bench.most_survivors` accepts are none.
     """
     exercise = bench.prepared.exercise
-    mutants = [one for one in bench.prepared.suspects.variants() if one.mutation]
+    mutants = [one for one in bench.prepared.suspects.variants(every=True) if one.mutation]
     surviving = _surviving(bench, mutants)
     explained = {mutant for one in exercise.equivalent for mutant in one.mutants}
     unexplained = [one for one in surviving if one.id not in explained]
@@ -85,7 +85,7 @@ def _surviving(bench: Bench, mutants: list[Variant]) -> list[_Survivor]:
     """Return the mutants that have full marks when they are handed in."""
     exercise, reference = bench.prepared.exercise, Source(bench.prepared.reference.source)
     reach = Reach(reference.tree, exercise.checks)
-    unseen = _unseen(bench)
+    unseen = _unseen(bench, mutants)
     found = []
     for variant in mutants:
         if variant.mutation is None or variant.cause.id not in unseen:
@@ -97,11 +97,11 @@ def _surviving(bench: Bench, mutants: list[Variant]) -> list[_Survivor]:
     return found
 
 
-def _unseen(bench: Bench) -> set[str]:
-    """Return the ids of the variants of which no value that is compared is known to differ from the reference's."""
+def _unseen(bench: Bench, mutants: list[Variant]) -> set[str]:
+    """Return the ids of the mutants of which no value that is compared is known to differ from the reference's."""
     lineup = Lineup(bench.prepared.suspects.questions, [])
     unseen = set()
-    for suspect in bench.prepared.suspects.run(bench.sandbox):
+    for suspect in bench.prepared.suspects.answered(mutants, bench.sandbox):
         wrong = lineup.member(suspect).wrong
         known = (
             is_wrong

@@ -125,7 +125,7 @@ def _too_wide(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator
     def rejects(suspect: Suspect, values: Mapping[int, Compared], tolerance: Tolerance | None = None) -> bool:
         return any(_differs(one, suspect.answers[number], tolerance) for number, one in values.items())
 
-    known = suspects.run(bench.sandbox)
+    known = suspects.answered(suspects.variants(every=True), bench.sandbox)
     escaped = [one for one in known if rejects(one, own, _CLEARLY) and not rejects(one, alike)]
     rtol, atol, _ = check.comparison.tolerance
     narrower = [Tolerance(min(rtol, power), min(atol, power), own=True) for power in _NARROWER] if escaped else []

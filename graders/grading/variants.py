@@ -90,14 +90,14 @@ class Suspects:
         except (SyntaxError, ValueError):
             return None
 
-    def variants(self) -> list[Variant]:
-        """Return the wrong solutions, declared ones first.
+    def variants(self, *, every: bool = False) -> list[Variant]:
+        """Return the wrong solutions that submissions are held against, or every one; declared ones come first.
 
         A misconception of what the reference does not define at its left margin is left out, and all are when the
         reference is not UTF-8.
         """
         from graders.diagnose.declared import UnknownNameError, declared  # noqa: PLC0415 - see above
-        from graders.diagnose.mutants import mutants  # noqa: PLC0415
+        from graders.diagnose.mutants import MOST, mutants  # noqa: PLC0415
 
         if self._source is None:
             return []
@@ -107,19 +107,22 @@ class Suspects:
                 variants.append(declared(misconception, self._source))
             except UnknownNameError:
                 continue
-        return [*variants, *mutants(self._source)]
+        return [*variants, *mutants(self._source, None if every else MOST)]
 
     def run(self, sandbox: Sandbox) -> tuple[Suspect, ...]:
-        """Return what all :meth:`variants` answer: run in as few processes as they leave alive, or kept on disk."""
+        """Return what the :meth:`variants` answer that submissions are held against; it is kept."""
         if self._suspects is None:
-            from graders.diagnose.suspect import Suspect  # noqa: PLC0415 - see above
-            from graders.grading.variant_run import VariantRun  # noqa: PLC0415
-
-            variants = self.variants()
-            sources = [variant.source for variant in variants]
-            answers = VariantRun(self._reference, sources, self.compared, self._exercise.limits).answers(sandbox)
-            self._suspects = tuple(Suspect(one.cause, own) for one, own in zip(variants, answers, strict=True))
+            self._suspects = self.answered(self.variants(), sandbox)
         return self._suspects
+
+    def answered(self, variants: Sequence[Variant], sandbox: Sandbox) -> tuple[Suspect, ...]:
+        """Return what variants answer: run in as few processes as they leave alive, or kept on disk."""
+        from graders.diagnose.suspect import Suspect  # noqa: PLC0415 - see above
+        from graders.grading.variant_run import VariantRun  # noqa: PLC0415
+
+        sources = [variant.source for variant in variants]
+        answers = VariantRun(self._reference, sources, self.compared, self._exercise.limits).answers(sandbox)
+        return tuple(Suspect(one.cause, own) for one, own in zip(variants, answers, strict=True))
 
 
 def _is_told(result: CheckResult) -> bool:

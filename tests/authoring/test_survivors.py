@@ -7,6 +7,7 @@ import pytest
 
 from graders.authoring.bench import Bench
 from graders.authoring.survivors import survivors
+from graders.diagnose.mutants import MOST
 
 MSE = "import numpy as np\n\n\ndef mse(y, y_hat):\n    return np.mean((y - y_hat) ** 2)\n"
 EQUIVALENT = 'equivalent: [{mutants: "mean-to-median@5:12", because: There are two numbers.}]\n'
@@ -62,6 +63,13 @@ def test_so_many_as_are_accepted_are_not_told(bench: Made) -> None:
 
 def test_a_case_that_catches_it_is_enough(bench: Made) -> None:
     assert not list(survivors(bench(function("mse", "[[1, 2, 9], [3, 5, 0]]"), MSE)))
+
+
+def test_every_mutant_is_tried_however_many_there_are(bench: Made) -> None:
+    steps = "".join(f"    x = {number} * x + {number + 2}\n" for number in range(3, 40))
+    reference = f"def f(x, y):\n{steps}    return x + y\n"
+    assert len(bench(function("f", "[3, 0]"), reference).prepared.suspects.variants()) == MOST
+    assert any("`+ y` were left out" in text for text in told(bench(function("f", "[3, 0]"), reference)).values())
 
 
 def test_what_is_explained_is_not_told(bench: Made) -> None:
