@@ -12,9 +12,13 @@ from graders.diagnose.edit import Source
 from graders.diagnose.lineup import Lineup
 from graders.diagnose.suspect import Origin, Suspect, Variant
 from graders.exercise import Misconception
+from graders.printable import one_line
+from graders.prose import listed
 from graders.result import CheckResult, Graded, Outcome
 from graders.transcript import Returned
 
+_SHOWN = 3  # calls
+_LONGEST = 80  # characters of a call
 _STOPPED = {Outcome.RAISED, Outcome.MISSING, Outcome.TIMED_OUT, Outcome.KILLED}
 
 
@@ -69,16 +73,22 @@ def _answers(one: Misconception, suspect: Suspect, bench: Bench) -> bool:
 
 
 def _evidence(suspect: Suspect, bench: Bench) -> str:
+    """Say on how much a misconception differs from what is right, and which other one has its values there."""
     questions = bench.prepared.suspects.questions
-    members = Lineup(questions, [suspect]).members
-    telling = {
-        (question.name, question.text)
-        for member in members
-        for number, question in enumerate(questions)
-        if member.tells(number)
-    }
-    few = f"Its values differ from the right ones on {len(telling)} of the calls and variables asked for"
-    return f"{few}; it takes two on which no other wrong solution has the same."
+    declared = [one for one in bench.prepared.suspects.run(bench.sandbox) if one.cause.origin is Origin.DECLARED]
+    lineup = Lineup(questions, declared)
+    own = lineup.member(suspect)
+    telling = [number for number in range(len(questions)) if own.tells(number)]
+    different = {(questions[number].name, questions[number].text) for number in telling}
+    few = f"Its values differ from the right ones on {len(different)} of the calls and variables asked for"
+    said = [f"{few}; it takes two on which no other wrong solution has the same."]
+    for other in lineup.members:
+        alike = [number for number in telling if not lineup.are_apart(own, other, number)]
+        if other.suspect is not suspect and alike:
+            texts = dict.fromkeys(f"`{one_line(questions[number].text, _LONGEST)}`" for number in alike)
+            more = [f"{len(texts) - _SHOWN} more"] if len(texts) > _SHOWN else []
+            said.append(f"'{other.suspect.cause.id}' has the same on {listed([*list(texts)[:_SHOWN], *more])}.")
+    return " ".join(said)
 
 
 def _reason(check: CheckResult) -> str:

@@ -63,6 +63,16 @@ def test_how_many_values_differ_is_told_where_no_cause_is(bench: Callable[..., B
     )
 
 
+def test_the_other_wrong_solution_with_the_same_values_is_told_where_no_cause_is(bench: Callable[..., Bench]) -> None:
+    other = "  - {id: other, of: f, instead: 'x if b < 3 else 7', says: Another., hint: h}\n"
+    text, _ = told(bench, "[[3, 1], [4, 2], [5, 9]]", "x", other)
+    assert text == (
+        "G304 'slip' is caught, but no cause is told. Its values differ from the right ones on 3 of the calls and "
+        "variables asked for; it takes two on which no other wrong solution has the same. "
+        "'other' has the same on `f(3, 1)` and `f(4, 2)`."
+    )
+
+
 def test_the_other_name_of_the_same_values_is_told(bench: Callable[..., Bench]) -> None:
     twin = "  - {id: twin, of: f, instead: b - b + x, says: A twin.}\n"
     texts = told(bench, "[[3, 5], [4, 1]]", "x", twin)
