@@ -2,7 +2,8 @@
 
 import os
 import signal
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from graders.exercise import Exercise
 from graders.grading.interview import Interview
@@ -14,6 +15,7 @@ class Deadly:
 
     exercise: Exercise
     seed: int = 0
+    data: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def interview(self) -> Interview:

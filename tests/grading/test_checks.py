@@ -303,7 +303,11 @@ def test_without_a_self_rating_none_passes(graded: Grade, source: str, outcome: 
             '`ratings["loss"]` is still empty. `ratings["shape"]` is still empty.',
         ),
         ("[4, 5]", "wrong", "`ratings` is a list of 2 items, expected a dict with 2 keys."),
-        ("__import__('numpy').array([4, 5])", "wrong", "`ratings` is an array of shape `(2,)`, expected a dict with 2 keys."),
+        (
+            "__import__('numpy').array([4, 5])",
+            "wrong",
+            "`ratings` is an array of shape `(2,)`, expected a dict with 2 keys.",
+        ),
         (
             "{'loss': '4', 'shape': 7}",
             "wrong",
