@@ -76,8 +76,7 @@ class Mismatch(NamedTuple):
     What ``answer`` and ``expected`` show depends on the kind: nouns for two types ("a list of 3 items"), lengths,
     shapes, names of dtypes, and for keys those not asked for and those missing. With a shape or a dtype, ``differing``
     counts the numbers taken in order, and ``size`` is 0 where they cannot be paired; with a type, where not all of them
-    are right. ``note`` is a sentence on what
-    these fields cannot tell.
+    are right. ``note`` is a sentence on what these fields cannot tell.
     """
 
     kind: MismatchKind

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
 
-class Heed(Protocol):
-    """Asked now and then, in places where an exception goes up."""
-
-    def __call__(self) -> None:
-        """Raise ``KeyboardInterrupt`` if one was dropped."""
+Heed: TypeAlias = Callable[[], None]
+"""Raises ``KeyboardInterrupt`` if one was dropped; to be called now and then, where an exception goes up."""
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The stem: an interpreter with all that a zygote loads, from which the zygotes of a class are forked.
 
 It runs nothing else. Each zygote is a child of the grader, as one that is started alone, and gives up root and every
-right for itself: no two share a user. To fork one takes a millisecond in place of the 90 for an interpreter with NumPy.
+right for itself: no two share a user. What takes long, an interpreter with NumPy, starts once for all of them.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -47,11 +48,9 @@ class Zygotes:
         if self._stem is not None:
             with socket.socket(fileno=os.dup(self._stem.channel)) as stem:
                 stem.settimeout(_READY_S)
-                try:
+                with suppress(OSError):
                     for _ in range(self._count):
                         self._launched.append(connected(lambda *ends: _fork(stem, ends)))
-                except OSError:
-                    pass
             self._stem.close()
         return self._launched
 
