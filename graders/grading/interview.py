@@ -21,36 +21,46 @@ class Answered(NamedTuple):
 
 
 class Interview:
-    """The probes of all checks, in three parts: those that are shown, variables for pictures, and hidden ones.
+    """The probes of all checks, in three parts: variables, all else that is shown, and hidden ones.
 
-    Hidden probes are asked after all others, so that nothing that may be shown was computed after one was seen. A check
-    is not asked when the run ended in one that it needs: it could not pass, and would only take its time.
+    Variables are read as the file left them, before any call may change them. Hidden probes are asked after all others,
+    so that nothing that may be shown was computed after one was seen. A check is not asked when the run ended in one
+    that it needs: it could not pass, and would only take its time.
     """
 
     def __init__(self, exercise: Exercise, planned: Sequence[Planned]) -> None:
         self._limits = exercise.limits
         self._planned = planned
         self._names = names_to_ask(exercise, planned)
-        shown = [_asks(one.probes, hidden=False) for one in planned]
+        in_turn = sorted(range(len(planned)), key=lambda number: not _reads_variables(planned[number]))
+        self._shown = {number: place for place, number in enumerate(in_turn, start=1)}
+        self._hidden = {number: 1 + len(planned) + number for number in range(len(planned))}
         for_pictures: list[Ask] = [Get(name) for name in self._names]
-        self._before_hidden = [*shown, for_pictures]
-        self._batches = [*self._before_hidden, *(_asks(one.probes, hidden=True) for one in planned)]
+        self._batches = [
+            for_pictures,
+            *(_asks(planned[number].probes, hidden=False) for number in in_turn),
+            *(_asks(one.probes, hidden=True) for one in planned),
+        ]
         numbers = {one.check.id: number for number, one in enumerate(planned)}
-        needs = [[numbers[need] for need in one.check.needs] for one in planned]
-        of_hidden = ([number, *needed] for number, needed in enumerate(needs))
-        self._needs = [*needs, list(range(len(planned))), *of_hidden]
+        needs = [[self._shown[numbers[need]] for need in one.check.needs] for one in planned]
+        of_shown = (needs[number] for number in in_turn)
+        of_hidden = ([self._shown[number], *needed] for number, needed in enumerate(needs))
+        self._needs = [[], *of_shown, *of_hidden]
 
     def hold(self, program: Program, sandbox: Sandbox) -> Answered:
         """Run a program and sort its answers; raises ``SandboxError`` as the sandbox does."""
-        transcript = sandbox.run(program, self._batches, self._limits, self._needs, len(self._before_hidden))
-        of_pictures = transcript.answers[len(self._planned)]
+        transcript = sandbox.run(program, self._batches, self._limits, self._needs, 1 + len(self._planned))
         by_check = []
         for number, one in enumerate(self._planned):
-            shown = iter(transcript.answers[number])
-            hidden = iter(transcript.answers[len(self._before_hidden) + number])
+            shown = iter(transcript.answers[self._shown[number]])
+            hidden = iter(transcript.answers[self._hidden[number]])
             by_check.append(tuple(next(hidden if probe.hidden else shown) for probe in one.probes))
-        drawn = by_name(self._planned, by_check, self._names, of_pictures)
+        drawn = by_name(self._planned, by_check, self._names, transcript.answers[0])
         return Answered(transcript, tuple(by_check), drawn)
+
+
+def _reads_variables(planned: Planned) -> bool:
+    return all(isinstance(probe.ask, Get) for probe in planned.probes)
 
 
 def _asks(probes: Sequence[Probe], *, hidden: bool) -> list[Ask]:

@@ -82,17 +82,14 @@ class VariantRun:
 
 
 def _once(asks: Sequence[Get | Call]) -> tuple[list[Get | Call], list[int]]:
-    """Return each different ask once, and for every ask its place among these: items are parts of one answer."""
-    different: list[Get | Call] = []
-    places: dict[bytes, int] = {}
-    found = []
-    for ask in asks:
-        key = pack_request(ask, 0)
-        if key not in places:
-            places[key] = len(different)
-            different.append(ask)
-        found.append(places[key])
-    return different, found
+    """Return each different ask once, and for every ask its place among these: items are parts of one answer.
+
+    Variables come first, as a submission is asked for them.
+    """
+    keys = [pack_request(ask, 0) for ask in asks]
+    different = dict(sorted(zip(keys, asks, strict=True), key=lambda one: isinstance(one[1], Call)))
+    places = {key: place for place, key in enumerate(different)}
+    return list(different.values()), [places[key] for key in keys]
 
 
 def all_in_one(reference: Program, sources: Sequence[bytes]) -> Program:

@@ -40,7 +40,7 @@ class Sandbox(Protocol):
 
         A batch is one check: when the process ends in it, the rest of the batch is not asked, and the next batch is
         asked in a new process, at most twice for one program. ``needs`` may have, for each batch, the numbers of
-        earlier ones: a batch is not asked when the run ended in one of these, or that was not asked itself.
+        others: a batch is not asked when the run ended in one of these before, or that was not asked itself.
 
         All asks are sent at once, which takes far less time than one by one. Those of the batches from number
         ``hidden_from`` on are sent once all before them have been answered.

@@ -22,6 +22,18 @@ def only(graded: Graded) -> CheckResult:
     return check
 
 
+@pytest.mark.parametrize("body", ["global w; w += 1", "seen.append(x)", "seen.clear(); w = 0"])
+def test_a_variable_is_what_the_file_made_it_whatever_calls_do_to_it(graded: Grade, body: str) -> None:
+    checks = (
+        "- {id: f, function: f, asks: f, points: 1, cases: [[5], [6]]}\n"
+        "- {id: late, variable: seen, needs: [f], asks: seen, points: 1}\n"
+        "- {id: w, variable: w, asks: w, points: 1}\n"
+    )
+    made = "w = 3\nseen = [1.0]\ndef f(x):\n"
+    result = graded(checks, f"{made}    return x\n", f"{made}    {body}\n    return x\n")
+    assert [check.outcome for check in result.checks] == ["passed"] * 3
+
+
 RAISES = "- {id: r, raises: share, exception: ValueError, asks: refuses zero, points: 1, cases: [[1, 0]]}\n"
 SHARE = "def share(a, b):\n    if b == 0: raise ValueError('b is zero')\n    return a / b\n"
 
