@@ -30,11 +30,12 @@ class Tolerance(NamedTuple):
 class Limits(NamedTuple):
     """What one run of a submission may use.
 
+    ``wall_s`` is for what waits: a program that computes on a busy machine should not meet it.
     ``memory_mib`` counts what the run adds to the memory that Python and NumPy already take.
     """
 
     cpu_s: int = 2
-    wall_s: float = 5.0
+    wall_s: float = 10.0
     memory_mib: int = 256
     output_kib: int = 64
 

@@ -33,7 +33,7 @@ LIMITS = Record(
             default="2 s",
             example="2 s",
         ),
-        Field("wall", Quantity("a time", _TIME, 0.1, 3600), "Time on the clock.", default="5 s", example="500 ms"),
+        Field("wall", Quantity("a time", _TIME, 0.1, 3600), "Time on the clock.", default="10 s", example="500 ms"),
         Field(
             "memory",
             Quantity("a size", _MEMORY, 16, 16384, whole=True),
