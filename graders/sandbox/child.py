@@ -17,10 +17,9 @@ from typing import Any
 import numpy as np
 
 from graders.sandbox.clues import find_clues
+from graders.sandbox.fields import LIST_LIMIT, TEXT_LIMIT
 from graders.sandbox.messages import (
-    LIST_LIMIT,
     OUT_OF_MEMORY,
-    TEXT_LIMIT,
     UNREADABLE,
     Source,
     pack_answer,

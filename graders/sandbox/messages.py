@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from graders.sandbox.fields import LIST_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT, Fields
 from graders.sandbox.reader import Reader
 from graders.sandbox.values import type_name
 from graders.sandbox.wire import Body, Frame, WireError, addressed, body, pack
@@ -43,10 +43,6 @@ from graders.transcript import (
     Returned,
     Value,
 )
-
-MESSAGE_LIMIT = 2000
-LIST_LIMIT = 200
-TEXT_LIMIT = 400
 
 UNREADABLE = b"\xff" * 16
 """What a child says last when it cannot describe an answer: no frame begins like this."""
@@ -138,8 +134,8 @@ def pack_answer(answer: Returned | Raised | Missing, turn: int) -> bytes:
 
 def read_load(frame: Frame) -> tuple[Loaded | LoadFailed, Clues]:
     """Return what a reply to ``load`` claims; :class:`WireError` when it is no such reply."""
-    fields = _Fields(frame.tree)
-    clues = _Fields(fields.take("clues"))
+    fields = Fields(frame.tree)
+    clues = Fields(fields.take("clues"))
     found = Clues(
         guarded=clues.texts("guarded"),
         unfinished=clues.texts("unfinished"),
@@ -157,7 +153,7 @@ def read_load(frame: Frame) -> tuple[Loaded | LoadFailed, Clues]:
 
 def read_answer(frame: Frame, ask: Ask) -> Answer:
     """Return what a reply to ``ask`` claims; :class:`WireError` when it is no such reply."""
-    fields = _Fields(frame.tree)
+    fields = Fields(frame.tree)
     match frame.kind, ask:
         case "returned", _:
             reader = Reader(frame.data)
@@ -171,39 +167,7 @@ def read_answer(frame: Frame, ask: Ask) -> Answer:
     raise WireError("no reply to what was asked")
 
 
-def position(number: object) -> int | None:
-    """Return a number if it may be that of a line or a column, and None for anything else."""
-    return number if type(number) is int and 0 < number < 1 << 31 else None
-
-
-class _Fields:
-    """The fields of a message, each taken by its exact type."""
-
-    def __init__(self, tree: object) -> None:
-        if type(tree) is not dict:
-            raise WireError("a message without fields")
-        self._fields: dict[str, Any] = tree
-
-    def take(self, name: str) -> Any:  # noqa: ANN401 - JSON; the caller checks it
-        return self._fields.get(name)
-
-    def text(self, name: str, limit: int = TEXT_LIMIT) -> str:
-        text = self.take(name)
-        if type(text) is not str:
-            raise WireError(f"a message without {name}")
-        return text[:limit]
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        texts = self.take(name)
-        if type(texts) is not list or any(type(text) is not str for text in texts):
-            raise WireError(f"a message without {name}")
-        return tuple(text[:TEXT_LIMIT] for text in texts[:LIST_LIMIT])
-
-    def position(self, name: str) -> int | None:
-        return position(self.take(name))
-
-
-def _read_raised(fields: _Fields) -> Raised:
+def _read_raised(fields: Fields) -> Raised:
     return Raised(
         exception=fields.text("exception"),
         bases=fields.texts("bases"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import linecache
 
-from graders.sandbox.messages import MESSAGE_LIMIT, position
+from graders.sandbox.fields import MESSAGE_LIMIT, position
 from graders.sandbox.values import type_name
 from graders.transcript import Raised
 
