@@ -107,11 +107,19 @@ class Stop(StrEnum):
 
 
 class Ended(NamedTuple):
-    """The run ended during this ask. ``detail`` names the signal, the exit status or the fault in the message."""
+    """The run ended during this ask. ``detail`` names the signal, the exit status or the fault in the message.
+
+    Where the processor time ran out, ``line`` and ``source_line`` may tell the innermost place in the program's own
+    file, counting from 1, and ``loop`` the line in which the loop around it begins. A program that ran out of time
+    while it was loaded has what it had defined by then, and goes on to answer.
+    """
 
     stop: Stop
     detail: str = ""
     printed: str = ""
+    line: int | None = None
+    source_line: str = ""
+    loop: int | None = None
 
 
 class NotAsked(NamedTuple):

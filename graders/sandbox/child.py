@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from graders.sandbox.clues import find_clues
+from graders.sandbox.alarm import Alarm, TimeUpError
+from graders.sandbox.clues import find_clues, find_loop
 from graders.sandbox.fields import LIST_LIMIT, TEXT_LIMIT
 from graders.sandbox.messages import (
     OUT_OF_MEMORY,
@@ -26,10 +27,23 @@ from graders.sandbox.messages import (
     pack_load,
     read_request,
 )
-from graders.sandbox.raised import describe
+from graders.sandbox.raised import describe, source_line
 from graders.sandbox.values import type_name
 from graders.sandbox.wire import Frame, Inbox
-from graders.transcript import Ask, Call, Clues, Evaluate, Get, Loaded, LoadFailed, Missing, Raised, Returned
+from graders.transcript import (
+    Ask,
+    Call,
+    Clues,
+    Ended,
+    Evaluate,
+    Get,
+    Loaded,
+    LoadFailed,
+    Missing,
+    Raised,
+    Returned,
+    Stop,
+)
 
 _SEED = 20_240_229
 MODULE = "submission"
@@ -61,15 +75,33 @@ def serve(requests: int, replies: int, output: int, mark: bytes) -> None:
 def _serve(requests: int, replies: int, output: int, mark: bytes) -> None:
     inbox = Inbox(_UNLIMITED)
     program = _Program()
+    alarm = Alarm(_reply)
+    alarm.set()
     while (frame := _receive(requests, inbox)) is not None:
         request = read_request(frame)
         if isinstance(request, Source):
-            reply = pack_load(*program.load(request), frame.turn)
-        else:
-            reply = pack_answer(program.answer(request), frame.turn)
+            alarm.file = request.name
+        try:
+            reply = _reply(program, request, frame.turn)
+        except TimeUpError:
+            reply = b""
+        lines = alarm.take()
+        if lines is not None:  # whatever the program made of it
+            reply = _late_reply(program, request, lines, frame.turn)
         _flush()
         _print(output, mark)
         _send(replies, reply)
+
+
+def _reply(program: _Program, request: Source | Ask, turn: int) -> bytes:
+    if isinstance(request, Source):
+        return pack_load(program.load(request), program.clues, turn)
+    return pack_answer(program.answer(request), turn)
+
+
+def _late_reply(program: _Program, request: Source | Ask, lines: tuple[int, ...], turn: int) -> bytes:
+    ended = program.ended_at(lines)
+    return pack_load(ended, program.clues, turn) if isinstance(request, Source) else pack_answer(ended, turn)
 
 
 def _receive(descriptor: int, inbox: Inbox) -> Frame | None:
@@ -109,11 +141,14 @@ class _Program:
         self._module = types.ModuleType(MODULE)
         self._names = vars(self._module)  # taken here: the program may give its module another class
         self._file = ""
+        self._source = b""
         self._warnings: list[str] = []
+        self.clues = Clues()
 
-    def load(self, source: Source) -> tuple[Loaded | LoadFailed, Clues]:
+    def load(self, source: Source) -> Loaded | LoadFailed:
         """Run the program as a module that is not the main one; what it defined stays, even when it raises."""
         self._file = self._module.__file__ = source.name
+        self._source = source.source
         sys.modules[MODULE] = self._module
         if source.may_draw:
             _seed_generators()
@@ -122,7 +157,7 @@ class _Program:
             sys.path.append(source.folder)
         text = source.source.decode("utf-8", "replace")
         linecache.cache[self._file] = (len(text), None, text.splitlines(keepends=True), self._file)
-        clues = find_clues(source.source, self._file)
+        self.clues = find_clues(source.source, self._file)
         _send_warnings_to(self._warnings)
         try:
             if b"\0" in source.source:  # a ValueError in some versions of Python, a SyntaxError in others
@@ -131,8 +166,8 @@ class _Program:
             code = compile(source.source, self._file, "exec", dont_inherit=True)
             exec(code, self._names)  # noqa: S102 - this is what the jail is for
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well
-            return LoadFailed(raised=describe(error, self._file), names=self._public()), clues
-        return Loaded(names=self._public(), warnings=tuple(self._warnings)), clues
+            return LoadFailed(raised=describe(error, self._file), names=self._public())
+        return Loaded(names=self._public(), warnings=tuple(self._warnings))
 
     def answer(self, ask: Ask) -> Returned | Raised | Missing:
         """Compute what is asked for, in the program's namespace."""
@@ -147,6 +182,12 @@ class _Program:
             return Returned(value=self._compute(ask, names), warnings=tuple(self._warnings))
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are a program's own as well
             return describe(error, self._file)
+
+    def ended_at(self, lines: tuple[int, ...]) -> Ended:
+        """Return what is told of the program when its time ran out at these lines, the innermost first."""
+        line = lines[0] if lines else None
+        loop = find_loop(self._source, self._file, lines)
+        return Ended(Stop.CPU, line=line, source_line=source_line(self._file, line), loop=loop)
 
     @staticmethod
     def _compute(ask: Ask, names: dict[str, Any]) -> object:

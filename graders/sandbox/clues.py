@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias, TypeGuard
 
 from graders.transcript import Clues
 
 _TELLTALES = (b"__main__", b"pass", b"...", b"NotImplementedError", b"print")
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+_Loop: TypeAlias = ast.While | ast.For | ast.AsyncFor | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 
 def find_clues(source: bytes, name: str) -> Clues:
@@ -17,9 +18,8 @@ def find_clues(source: bytes, name: str) -> Clues:
     notebook = source.lstrip().startswith(b"{") and b'"nbformat"' in source
     if not any(word in source for word in _TELLTALES):  # the tree takes longer than all else in a run of a millisecond
         return Clues(notebook=notebook)
-    try:
-        tree = ast.parse(source, name)
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
+    tree = _tree(source, name)
+    if tree is None:
         return Clues(notebook=notebook)
     functions = [statement for statement in tree.body if isinstance(statement, _Function)]
     guarded, prints_guarded = _guarded(tree)
@@ -30,6 +30,24 @@ def find_clues(source: bytes, name: str) -> Clues:
         prints_guarded=prints_guarded,
         notebook=notebook,
     )
+
+
+def find_loop(source: bytes, name: str, lines: Iterable[int]) -> int | None:
+    """Return where the innermost loop begins around the first of these lines that is in one; None where none is."""
+    tree = _tree(source, name)
+    loops = [node for node in ast.walk(tree) if isinstance(node, _Loop)] if tree else []
+    for line in lines:
+        around = [loop.lineno for loop in loops if loop.lineno <= line <= (loop.end_lineno or loop.lineno)]
+        if around:
+            return max(around)
+    return None
+
+
+def _tree(source: bytes, name: str) -> ast.Module | None:
+    try:
+        return ast.parse(source, name)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
 
 
 def _guarded(tree: ast.Module) -> tuple[tuple[str, ...], bool]:

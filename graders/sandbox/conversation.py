@@ -173,13 +173,16 @@ class _Run:
                 try:
                     answer = read_answer(next(frames), ask)
                 except (StoppedError, WireError) as error:
-                    self._answers[number].append(self._ended(error))
+                    answer = self._ended(error)
+                else:
+                    printed = child.printed()
+                    if printed and isinstance(answer, Returned | Raised | Ended):
+                        answer = answer._replace(printed=printed)
+                self._answers[number].append(answer)
+                if isinstance(answer, Ended):
+                    self.end()
                     self._cut_short.add(number)
                     return number
-                printed = child.printed()
-                if printed and isinstance(answer, Returned | Raised):
-                    answer = answer._replace(printed=printed)
-                self._answers[number].append(answer)
         return None
 
     def _asks(self, numbers: Iterable[int]) -> list[Ask]:

@@ -12,10 +12,12 @@ failed     names, clues, and the fields of ``raised``
 returned   value, warnings                                       the arrays in the value
 raised     exception, bases, message, line, column, source_line
 missing    found
+ended      line, source_line, loop; clues in reply to load
 =========  ====================================================  ===================================
 
 A reply holds what a program claims, and nothing that only the grader can know: no time, no verdict, no output.
-Everything in it is checked by exact type; a field that is not asked for is not read.
+Everything in it is checked by exact type; a field that is not asked for is not read. What ``ended`` claims is that the
+processor time ran out, which is no better for a program than to be ended at its limit.
 """
 
 from __future__ import annotations
@@ -33,14 +35,17 @@ from graders.transcript import (
     Ask,
     Call,
     Clues,
+    Ended,
     Evaluate,
     Get,
+    Load,
     Loaded,
     LoadFailed,
     Missing,
     Opaque,
     Raised,
     Returned,
+    Stop,
     Value,
 )
 
@@ -104,35 +109,41 @@ def read_request(frame: Frame) -> Source | Ask:
     raise WireError("a request of an unknown kind")
 
 
-def pack_load(load: Loaded | LoadFailed, clues: Clues, turn: int) -> bytes:
+def pack_load(load: Load, clues: Clues, turn: int) -> bytes:
     """Return how loading went as a frame; names that fill more than one are left out."""
     try:
         return _pack_load(load, clues, turn)
     except WireError:
-        return _pack_load(load._replace(names=()), Clues(notebook=clues.notebook), turn)
+        least = load if isinstance(load, Ended) else load._replace(names=())
+        return _pack_load(least, Clues(notebook=clues.notebook), turn)
 
 
-def _pack_load(load: Loaded | LoadFailed, clues: Clues, turn: int) -> bytes:
-    tree: dict[str, object] = {"names": load.names[:LIST_LIMIT], "clues": _clues_tree(clues)}
+def _pack_load(load: Load, clues: Clues, turn: int) -> bytes:
+    tree: dict[str, object] = {"clues": _clues_tree(clues)}
+    if isinstance(load, Ended):
+        return pack("ended", turn, tree | _ended_tree(load))
+    tree["names"] = load.names[:LIST_LIMIT]
     if isinstance(load, LoadFailed):
         return pack("failed", turn, tree | _raised_tree(load.raised))
     return pack("loaded", turn, tree | {"warnings": load.warnings})
 
 
-def pack_answer(answer: Returned | Raised | Missing, turn: int) -> bytes:
+def pack_answer(answer: Returned | Raised | Missing | Ended, turn: int) -> bytes:
     """Return an answer as a frame; a value that is too large for one is named instead."""
     match answer:
         case Raised():
             return pack("raised", turn, _raised_tree(answer))
         case Missing():
             return pack("missing", turn, {"found": answer.found})
+        case Ended():
+            return pack("ended", turn, _ended_tree(answer))
     try:
         return _pack_returned(answer.value, answer.warnings, turn)
     except WireError:
         return _pack_returned(Opaque(type_name(answer.value), "too large"), answer.warnings, turn)
 
 
-def read_load(frame: Frame) -> tuple[Loaded | LoadFailed, Clues]:
+def read_load(frame: Frame) -> tuple[Load, Clues]:
     """Return what a reply to ``load`` claims; :class:`WireError` when it is no such reply."""
     fields = Fields(frame.tree)
     clues = Fields(fields.take("clues"))
@@ -148,6 +159,8 @@ def read_load(frame: Frame) -> tuple[Loaded | LoadFailed, Clues]:
             return Loaded(names=fields.texts("names"), warnings=fields.texts("warnings")), found
         case "failed":
             return LoadFailed(raised=_read_raised(fields), names=fields.texts("names")), found
+        case "ended":
+            return _read_ended(fields), found
     raise WireError("no reply to the source")
 
 
@@ -164,6 +177,8 @@ def read_answer(frame: Frame, ask: Ask) -> Answer:
             return _read_raised(fields)
         case "missing", Get() | Call():
             return Missing(ask.name, fields.text("found"))
+        case "ended", _:
+            return _read_ended(fields)
     raise WireError("no reply to what was asked")
 
 
@@ -176,6 +191,20 @@ def _read_raised(fields: Fields) -> Raised:
         column=fields.position("column"),
         source_line=fields.text("source_line"),
     )
+
+
+def _read_ended(fields: Fields) -> Ended:
+    return Ended(
+        stop=Stop.CPU,
+        detail="SIGXCPU",
+        line=fields.position("line"),
+        source_line=fields.text("source_line"),
+        loop=fields.position("loop"),
+    )
+
+
+def _ended_tree(ended: Ended) -> dict[str, object]:
+    return {"line": ended.line, "source_line": ended.source_line[:TEXT_LIMIT], "loop": ended.loop}
 
 
 def _raised_tree(raised: Raised) -> dict[str, object]:

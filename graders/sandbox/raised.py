@@ -27,8 +27,13 @@ def describe(error: BaseException, name: str) -> Raised:
         message=_message(error),
         line=line,
         column=column,
-        source_line=linecache.getline(name, line).strip("\r\n") if line else "",
+        source_line=source_line(name, line),
     )
+
+
+def source_line(name: str, line: int | None) -> str:
+    """Return the text of a line of the program's file; empty where the line is not known."""
+    return linecache.getline(name, line).strip("\r\n") if line else ""
 
 
 def _message(error: BaseException) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from graders.sandbox.clues import find_clues
+from graders.sandbox.clues import find_clues, find_loop
 from graders.transcript import Clues
 
 
@@ -91,3 +91,32 @@ def test_a_source_that_cannot_be_parsed_has_no_clues(source: bytes) -> None:
 
 def test_a_source_without_a_telltale_has_none_and_every_clue_has_one() -> None:
     assert _clues("def f(x):\n    return x\n") == Clues()
+
+
+LOOPS = """
+for a in range(3):
+    b = a
+    while (
+        b
+    ):
+        b -= 1
+c = [
+    d
+    for d in "ab"
+]
+def f():
+    return sum(e for e in range(9))
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "begins"),
+    [([3], 2), ([4], 4), ([7], 4), ([9], 8), ([13], 13), ([12], None), ([], None), ([12, 3], 2), ([7, 3], 4)],
+)
+def test_the_innermost_loop_around_the_first_line_that_is_in_one_is_found(lines: list[int], begins: int | None) -> None:
+    assert find_loop(LOOPS.encode(), "ex1.py", lines) == begins
+
+
+@pytest.mark.parametrize("source", [b"while True", b"while True:\n    \0", b"-" * 100_000 + b"1"])
+def test_what_is_no_python_has_no_loop(source: bytes) -> None:
+    assert find_loop(source, "ex1.py", [1]) is None

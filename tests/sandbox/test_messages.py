@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graders.sandbox.fields import MESSAGE_LIMIT
 from graders.sandbox.messages import (
-    MESSAGE_LIMIT,
     Source,
     pack_answer,
     pack_load,
@@ -20,16 +20,20 @@ from graders.transcript import (
     Ask,
     Call,
     Clues,
+    Ended,
     Evaluate,
     Get,
+    Load,
     Loaded,
     LoadFailed,
     Missing,
     Opaque,
     Raised,
     Returned,
+    Stop,
 )
 
+ENDED = Ended(Stop.CPU, "SIGXCPU", line=3, source_line="    while True: pass", loop=3)
 RAISED = Raised(
     exception="MyError",
     bases=("ValueError", "Exception", "BaseException"),
@@ -75,15 +79,15 @@ def test_a_request_of_an_unknown_kind_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "load", [Loaded(names=("x", "f"), warnings=("UserWarning: no",)), LoadFailed(raised=RAISED, names=("x",))]
+    "load", [Loaded(names=("x", "f"), warnings=("UserWarning: no",)), LoadFailed(raised=RAISED, names=("x",)), ENDED]
 )
-def test_how_loading_went_comes_out_as_it_went_in(load: Loaded | LoadFailed) -> None:
+def test_how_loading_went_comes_out_as_it_went_in(load: Load) -> None:
     clues = Clues(guarded=("a",), unfinished=("b",), prints=("c",), prints_guarded=True, notebook=True)
     assert read_load(_frame(pack_load(load, clues, 7))) == (load, clues)
 
 
-@pytest.mark.parametrize("answer", [Returned(value=[1], warnings=("W: x",)), RAISED, Missing("f", "int")])
-def test_an_answer_comes_out_as_it_went_in(answer: Returned | Raised | Missing) -> None:
+@pytest.mark.parametrize("answer", [Returned(value=[1], warnings=("W: x",)), RAISED, Missing("f", "int"), ENDED])
+def test_an_answer_comes_out_as_it_went_in(answer: Returned | Raised | Missing | Ended) -> None:
     assert read_answer(_frame(pack_answer(answer, 7)), Call("f")) == answer
 
 
@@ -140,14 +144,18 @@ def test_a_line_that_is_no_line_is_left_out(line: object) -> None:
     assert answer.line is None
 
 
-KEYS = st.sampled_from(["value", "warnings", "names", "clues", "exception", "bases", "message", "found", "guarded"])
+KEYS = st.sampled_from(
+    ["value", "warnings", "names", "clues", "exception", "bases", "message", "found", "guarded", "line", "source_line"]
+)
 TREES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
     lambda trees: st.lists(trees, max_size=3) | st.dictionaries(KEYS, trees, max_size=9),
 )
 
 
-@given(st.sampled_from(["loaded", "failed", "returned", "raised", "missing", ""]), TREES, st.binary(max_size=9))
+@given(
+    st.sampled_from(["loaded", "failed", "returned", "raised", "missing", "ended", ""]), TREES, st.binary(max_size=9)
+)
 def test_any_reply_is_read_or_one_named_error(kind: str, tree: object, data: bytes) -> None:
     with contextlib.suppress(WireError):
         read_answer(Frame(kind, 7, tree, data), Get("x"))
