@@ -127,8 +127,8 @@ class CheckResult(NamedTuple):
     ``message`` tells the gap between what came and what was expected, ``right`` what is right already, ``next_step``
     one thing to try. ``call`` is the call that went wrong, as the student could type it; ``sentence`` what the student
     wrote where words are asked for. ``follow_through`` names the variables with other values than the right ones, from
-    which the value of a check that passed was worked out rightly. When the submission as a whole cannot run, a first
-    check with the id ``FILE_CHECK`` and no points says so, and the others are ``NOT_RUN``.
+    which the value of a check that passed was worked out rightly. When the submission does not run to its end, a
+    first check with the id ``FILE_CHECK`` and no points says so, and what it had not defined by then is ``NOT_RUN``.
     """
 
     id: str

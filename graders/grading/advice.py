@@ -16,6 +16,8 @@ from graders.transcript import Clues, Ended, Loaded, LoadFailed, Missing, Opaque
 GUARD = '`if __name__ == "__main__":`'
 """What keeps a part of a file from running where it is imported, as it is here."""
 
+_MAX_LINE = 80  # characters of a line that a sentence quotes
+
 # What Python says of a call that does not fit a function: the first of its own functions, the others of built-in ones.
 _MISFIT = re.compile(r"\(\) (?:takes|missing|got) |expected .*\d arguments?, got \d|an invalid keyword argument")
 
@@ -153,11 +155,12 @@ def ended(answer: Ended, text: str, limits: Limits) -> Verdict:
     """Return the verdict on a run that ended during ``text``, a call, an expression or the import of the file."""
     subject = f"`{text}`" if text else "The file"
     slow = answer.stop in {Stop.WALL, Stop.CPU}
+    endless = "Look for a loop whose end is never reached."
     message, step = {
-        Stop.WALL: (f"did not finish within {_seconds(limits.wall_s)}.", "Look for a loop whose end is never reached."),
+        Stop.WALL: (f"did not finish within {_seconds(limits.wall_s)}.", endless),
         Stop.CPU: (
-            f"did not finish within {_seconds(limits.cpu_s)} of computing.",
-            "Look for a loop whose end is never reached.",
+            f"did not finish within {_seconds(limits.cpu_s)} of computing.{_last_line(answer, is_file=not text)}",
+            _faster(answer) if answer.line else endless,
         ),
         Stop.MEMORY: (
             f"needed more than {limits.memory_mib} MiB of memory.",
@@ -185,13 +188,34 @@ def ended(answer: Ended, text: str, limits: Limits) -> Verdict:
     )
 
 
+def _last_line(answer: Ended, *, is_file: bool) -> str:
+    """Return where the time ran out, as sentences that go on from others; empty where it is not known."""
+    if not answer.line:
+        return ""
+    source = one_line(answer.source_line.strip(), _MAX_LINE)
+    said = f" The time ran out in line {answer.line}{f': `{source}`' if source else ''}."
+    return f"{said} What comes after it did not run." if is_file else said
+
+
+def _faster(answer: Ended) -> str:
+    """Return what to look at: a loop only where there is one."""
+    if answer.loop is None:
+        return "Count how often Python gets to this line, and look at how much there is to do in it."
+    loop = "this loop" if answer.loop == answer.line else f"the loop in line {answer.loop}"
+    return f"Look at {loop}. What ends it, and after how many rounds?"
+
+
 def _seconds(number: float) -> str:
     return f"{number:g} second{'' if number == 1 else 's'}"
 
 
 def not_reached(transcript: Transcript) -> Verdict:
     """Return the verdict on what could not be looked at because the file did not run to its end."""
-    line = transcript.load.raised.line if isinstance(transcript.load, LoadFailed) else None
+    match transcript.load:
+        case LoadFailed(raised=Raised(line=line)) | Ended(line=line):
+            pass
+        case Loaded():
+            line = None
     stopped = f"stopped in line {line}" if line else "stopped"
     why = "is a notebook" if transcript.clues.notebook else stopped
     return Verdict(outcome=Outcome.NOT_RUN, message=f"Not checked yet, because the file {why}.")

@@ -10,7 +10,7 @@ from graders.grading.plan import Planned, Probe
 from graders.grading.verdict import Verdict
 from graders.printable import one_line
 from graders.result import Outcome
-from graders.transcript import Answer, Call, Ended, Evaluate, LoadFailed, Missing, Raised, Transcript
+from graders.transcript import Answer, Call, Ended, Evaluate, LoadFailed, Missing, Raised, Stop, Transcript
 
 
 class Evidence(NamedTuple):
@@ -40,6 +40,8 @@ class Evidence(NamedTuple):
                 return advice.raised(answer, probe.text)
             case Missing():
                 return advice.missing(answer, self.transcript, self.asked)
+            case Ended(stop=Stop.CPU | Stop.WALL) if isinstance(self.transcript.load, Ended):  # had what that left over
+                return advice.not_reached(self.transcript)
             case Ended():
                 return advice.ended(answer, probe.text, self.limits)
             case _ if isinstance(self.transcript.load, Ended | LoadFailed):

@@ -1,9 +1,11 @@
 """What a beginner is told, from the submission to the sentence."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from graders.errors import SpecError
 from graders.record import to_record
 from graders.result import CheckResult, Graded, Outcome
 
@@ -133,6 +135,67 @@ def test_a_file_that_hangs_says_so_once_and_leaves_the_checks_unchecked(graded: 
     assert [check.outcome for check in result.checks] == ["timed_out", "not_run", "not_run"]
     assert result.checks[0].message.startswith("The file did not finish")
     assert result.max_score == 4
+
+
+SECOND = "{cpu: 1 s, wall: 60 s}"
+
+
+def test_a_file_whose_time_ran_out_is_told_the_line_and_earns_what_it_had_by_then(graded: Grade) -> None:
+    source = "y_hat = 34\ni = 0\nwhile i < 10:\n    y_hat = 34\ndef predict(x): return 3 * x + 10\n"
+    result = graded(VARIABLE + FUNCTION, REFERENCE, source, limits=SECOND)
+    file, y_hat, predict = result.checks
+    assert [check.outcome for check in result.checks] == ["timed_out", "passed", "not_run"]
+    assert file.message in {
+        f"The file did not finish within 1 second of computing. The time ran out in line {place}. "
+        "What comes after it did not run."
+        for place in ("3: `while i < 10:`", "4: `y_hat = 34`")
+    }
+    assert re.fullmatch(
+        r"Look at (this loop|the loop in line 3)\. What ends it, and after how many rounds\?", file.next_step
+    )
+    assert y_hat.score == 2
+    assert re.fullmatch(r"Not checked yet, because the file stopped in line [34]\.", predict.message)
+
+
+def test_a_call_that_had_only_what_such_a_file_left_over_is_not_held_against_the_function(graded: Grade) -> None:
+    source = "def predict(x):\n    while x: pass\ny_hat = 34\npredict(8)\n"
+    result = graded(FUNCTION + VARIABLE, REFERENCE, source, limits=SECOND)
+    assert [check.outcome for check in result.checks] == ["timed_out", "not_run", "passed"]
+    assert result.checks[1].message == "Not checked yet, because the file stopped in line 2."
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "step"),
+    [
+        ("def predict(x):\n    while x: pass\n", "2: `while x: pass`.", "Look at this loop. "),
+        (
+            "def predict(x):\n    while x:\n        sum(\n            range(9)\n        ), sum(range(10**5))\n",
+            ".",
+            "Look at the loop in line 2. ",
+        ),
+        (
+            "def predict(x, n=99): return n if n < 2 else predict(x, n - 1) + predict(x, n - 2)\n",
+            "1: `def predict",
+            "Count how often Python gets",
+        ),
+    ],
+    ids=["a loop", "in a loop", "recursion"],
+)
+def test_a_call_whose_time_ran_out_is_told_the_line_and_a_loop_only_where_there_is_one(
+    graded: Grade, source: str, line: str, step: str
+) -> None:
+    check = only(graded(FUNCTION, REFERENCE, source, limits=SECOND))
+    assert check.message.startswith(
+        "`predict(8)` did not finish within 1 second of computing. The time ran out in line"
+    )
+    assert line in check.message
+    assert check.next_step.startswith(step)
+
+
+def test_a_reference_whose_time_ran_out_tells_its_author_the_line(graded: Grade) -> None:
+    with pytest.raises(SpecError, match=r"does not run.*The time ran out in line 2: `while True: pass`") as caught:
+        graded(VARIABLE, "y_hat = 34\nwhile True: pass\n", "", limits=SECOND)
+    assert len(caught.value.problems) == 1
 
 
 def test_a_file_that_ends_python_is_told_that_the_rest_did_not_run(graded: Grade) -> None:

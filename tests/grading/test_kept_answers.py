@@ -153,11 +153,14 @@ def test_where_nothing_can_be_kept_nothing_is(where: str, sandbox: Sandbox, monk
     assert graded(sandbox) == (first, 2)
 
 
+@pytest.mark.parametrize(
+    "long", ["sum(range(10 ** 11))", "w * x if x != 2 else max(sum(range(10 ** 6)) for _ in range(400))"]
+)
 def test_a_run_that_was_cut_off_by_chance_is_not_kept(
-    sandbox: Sandbox, folder: Path, monkeypatch: pytest.MonkeyPatch
+    long: str, sandbox: Sandbox, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graders.grading.variant_run._CPU_S", 1)
-    slow = "- {id: slow, of: line, instead: sum(range(10 ** 11)), says: One line that takes very long.}\n"
+    slow = f"- {{id: slow, of: line, instead: {long}, says: One line that takes very long.}}\n"
     result = only(submitted(exercise(sandbox, LINE, misconceptions=slow + NO_BIAS), WRONG, sandbox))
     assert result.diagnosis
     assert not folder.exists()
