@@ -109,9 +109,9 @@ class Stop(StrEnum):
 class Ended(NamedTuple):
     """The run ended during this ask. ``detail`` names the signal, the exit status or the fault in the message.
 
-    Where the processor time ran out, ``line`` and ``source_line`` may tell the innermost place in the program's own
-    file, counting from 1, and ``loop`` the line in which the loop around it begins. A program that ran out of time
-    while it was loaded has what it had defined by then, and goes on to answer.
+    Where the processor time ran out, ``line`` and ``source_line`` may tell the place in the program's own file,
+    counting from 1: where the loop begins that was being run (``is_loop``), or the innermost line where there was
+    none. A program that ran out of time while it was loaded has what it had defined by then, and goes on to answer.
     """
 
     stop: Stop
@@ -119,7 +119,7 @@ class Ended(NamedTuple):
     printed: str = ""
     line: int | None = None
     source_line: str = ""
-    loop: int | None = None
+    is_loop: bool = False
 
 
 class NotAsked(NamedTuple):

@@ -193,16 +193,16 @@ def _last_line(answer: Ended, *, is_file: bool) -> str:
     if not answer.line:
         return ""
     source = one_line(answer.source_line.strip(), _MAX_LINE)
-    said = f" The time ran out in line {answer.line}{f': `{source}`' if source else ''}."
+    where = f"{'the loop in ' if answer.is_loop else ''}line {answer.line}"
+    said = f" The time ran out in {where}{f': `{source}`' if source else ''}."
     return f"{said} What comes after it did not run." if is_file else said
 
 
 def _faster(answer: Ended) -> str:
     """Return what to look at: a loop only where there is one."""
-    if answer.loop is None:
-        return "Count how often Python gets to this line, and look at how much there is to do in it."
-    loop = "this loop" if answer.loop == answer.line else f"the loop in line {answer.loop}"
-    return f"Look at {loop}. What ends it, and after how many rounds?"
+    if answer.is_loop:
+        return "Look at what ends this loop, and after how many rounds."
+    return "Count how often Python gets to this line, and look at how much there is to do in it."
 
 
 def _seconds(number: float) -> str:

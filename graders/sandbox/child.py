@@ -185,9 +185,9 @@ class _Program:
 
     def ended_at(self, lines: tuple[int, ...]) -> Ended:
         """Return what is told of the program when its time ran out at these lines, the innermost first."""
-        line = lines[0] if lines else None
         loop = find_loop(self._source, self._file, lines)
-        return Ended(Stop.CPU, line=line, source_line=source_line(self._file, line), loop=loop)
+        line = loop or next(iter(lines), None)
+        return Ended(Stop.CPU, line=line, source_line=source_line(self._file, line), is_loop=loop is not None)
 
     @staticmethod
     def _compute(ask: Ask, names: dict[str, Any]) -> object:

@@ -33,14 +33,17 @@ def find_clues(source: bytes, name: str) -> Clues:
 
 
 def find_loop(source: bytes, name: str, lines: Iterable[int]) -> int | None:
-    """Return where the innermost loop begins around the first of these lines that is in one; None where none is."""
+    """Return the line in which a loop around one of these lines begins; None where there is none.
+
+    The innermost ``while`` goes before all others, which come to their end more often; the first of the lines has the
+    innermost loops.
+    """
     tree = _tree(source, name)
     loops = [node for node in ast.walk(tree) if isinstance(node, _Loop)] if tree else []
-    for line in lines:
-        around = [loop.lineno for loop in loops if loop.lineno <= line <= (loop.end_lineno or loop.lineno)]
-        if around:
-            return max(around)
-    return None
+    loops.sort(key=lambda loop: -loop.lineno)
+    around = [loop for line in lines for loop in loops if loop.lineno <= line <= (loop.end_lineno or loop.lineno)]
+    endless = [loop for loop in around if isinstance(loop, ast.While)]
+    return next((loop.lineno for loop in (*endless, *around)), None)
 
 
 def _tree(source: bytes, name: str) -> ast.Module | None:

@@ -12,7 +12,7 @@ failed     names, clues, and the fields of ``raised``
 returned   value, warnings                                       the arrays in the value
 raised     exception, bases, message, line, column, source_line
 missing    found
-ended      line, source_line, loop; clues in reply to load
+ended      line, source_line, is_loop; clues in reply to load
 =========  ====================================================  ===================================
 
 A reply holds what a program claims, and nothing that only the grader can know: no time, no verdict, no output.
@@ -199,12 +199,12 @@ def _read_ended(fields: Fields) -> Ended:
         detail="SIGXCPU",
         line=fields.position("line"),
         source_line=fields.text("source_line"),
-        loop=fields.position("loop"),
+        is_loop=fields.take("is_loop") is True,
     )
 
 
 def _ended_tree(ended: Ended) -> dict[str, object]:
-    return {"line": ended.line, "source_line": ended.source_line[:TEXT_LIMIT], "loop": ended.loop}
+    return {"line": ended.line, "source_line": ended.source_line[:TEXT_LIMIT], "is_loop": ended.is_loop}
 
 
 def _raised_tree(raised: Raised) -> dict[str, object]:

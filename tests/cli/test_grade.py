@@ -172,18 +172,23 @@ def test_a_reference_that_lacks_a_name_is_told_at_the_check(grade: Run, tmp_path
 
 
 def test_a_file_that_does_not_end_is_told_the_line_on_terminal_page_and_record(grade: Run, tmp_path: Path) -> None:
+    shutil.copytree(COURSE, tmp_path / "course")
+    exercise = tmp_path / "course" / "ex2.yaml"
+    # A busy machine gives no processor time for seconds.
+    exercise.write_text(f"limits: {{cpu: 1 s, wall: 60 s}}\n{exercise.read_text()}")
     (tmp_path / "ex2.py").write_text("y_hat = 34\nwhile y_hat: pass\n")
-    result = grade("--course", COURSE, "ex2.py", "--json", "out.json")
+    result = grade("--course", "course", "ex2.py", "--json", "out.json")
     assert result.returncode == 1
     assert "2 of 10 points" in result.stdout
-    assert "Look at this loop." in result.stdout
+    assert "Look at what ends this loop" in result.stdout
     [file, y_hat, *rest] = json.loads((tmp_path / "out.json").read_text())["checks"]
     assert (file["id"], file["outcome"], y_hat["score"]) == ("file", "timed_out", 2)
-    assert "The time ran out in line 2: `while y_hat: pass`." in file["message"]
+    assert "The time ran out in the loop in line 2: `while y_hat: pass`." in file["message"]
     assert {check["message"] for check in rest if check["id"] in {"predict", "explain_3"}} == {
         "Not checked yet, because the file stopped in line 2."
     }
-    assert "The time ran out in line 2: <code>while y_hat: pass</code>." in (tmp_path / "reports/ex2.html").read_text()
+    page = (tmp_path / "reports" / "ex2.html").read_text()
+    assert "The time ran out in the loop in line 2: <code>while y_hat: pass</code>." in page
 
 
 def test_version_and_help_say_what_they_are(grade: Run) -> None:

@@ -111,9 +111,11 @@ def f():
 
 @pytest.mark.parametrize(
     ("lines", "begins"),
-    [([3], 2), ([4], 4), ([7], 4), ([9], 8), ([13], 13), ([12], None), ([], None), ([12, 3], 2), ([7, 3], 4)],
+    [([3], 2), ([4], 4), ([7], 4), ([9], 8), ([13], 13), ([12], None), ([], None), ([12, 3], 2), ([13, 7, 3], 4)],
 )
-def test_the_innermost_loop_around_the_first_line_that_is_in_one_is_found(lines: list[int], begins: int | None) -> None:
+def test_the_innermost_while_around_the_lines_is_found_before_any_other_loop(
+    lines: list[int], begins: int | None
+) -> None:
     assert find_loop(LOOPS.encode(), "ex1.py", lines) == begins
 
 

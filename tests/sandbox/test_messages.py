@@ -33,7 +33,7 @@ from graders.transcript import (
     Stop,
 )
 
-ENDED = Ended(Stop.CPU, "SIGXCPU", line=3, source_line="    while True: pass", loop=3)
+ENDED = Ended(Stop.CPU, "SIGXCPU", line=3, source_line="    while True: pass", is_loop=True)
 RAISED = Raised(
     exception="MyError",
     bases=("ValueError", "Exception", "BaseException"),
