@@ -36,7 +36,8 @@ def match(answer: Value, expected: Value, comparison: Comparison) -> Mismatch | 
     Under ``Compares.DTYPE`` values are not looked at, so ``DtypeRule.ANY`` would ask for next to nothing; there it
     counts as ``KIND``.
 
-    With ``comparison.item`` the rest of two dicts is not looked at, and of two sequences only the length.
+    With ``comparison.item`` the rest of two dicts is not looked at, and of two sequences or arrays only the length;
+    an item that is not there is missing however little of it would be compared.
     """
     if comparison.item is not None:
         return _items(answer, expected, comparison, comparison.item)
@@ -54,7 +55,7 @@ def _items(answer: Known, expected: Known, rules: Comparison, item: str | int) -
         return key_mismatch(others, {item: None}, "")
     is_alike = sort is wanted or (sort is Category.ARRAY and wanted is Category.SEQUENCE)
     if not is_alike or (wanted is not Category.DICT and len(answer) != len(expected)):
-        return _walk(answer, expected, rules, "", 0)
+        return _walk(answer, expected, rules._replace(compares=Compares.VALUE), "", 0)
     return _walk(answer[item], expected[item], rules, f"[{key_text(item)}]", 1)
 
 

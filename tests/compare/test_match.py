@@ -105,9 +105,11 @@ ITEM = {
     "another number in a tuple": ((1, 3), (1, 2), 1, MismatchKind.VALUES),
     "no such key": ({"b": 1}, {"a": 1, "b": 1}, "a", MismatchKind.KEYS),
     "an item too few": ((1,), (1, 2), 0, MismatchKind.LENGTH),
+    "no item at all": ([], [1.0, 2.0, "a"], 2, MismatchKind.LENGTH),
     "no dict": (1, {"a": 1}, "a", MismatchKind.TYPE),
     "no tuple": (1, (1, 2), 0, MismatchKind.TYPE),
     "an array of another length": (np.zeros(2), np.zeros(3), 0, MismatchKind.SHAPE),
+    "an array without that row": (np.zeros(1), np.zeros((3, 2)), 2, MismatchKind.SHAPE),
     "no such key in either": ({"b": 1}, {"b": 1}, "a", MismatchKind.TYPE),
     "True for the key 1": ({True: 1}, {1: 1}, 1, MismatchKind.KEYS),
     "NumPy's False for the key 0": ({np.False_: 1}, {0: 1}, 0, MismatchKind.KEYS),
@@ -118,10 +120,14 @@ ITEM = {
 }
 
 
+@pytest.mark.parametrize("compares", Compares)
 @pytest.mark.parametrize(("answer", "expected", "item", "kind"), ITEM.values(), ids=ITEM)
-def test_one_item_is_compared_alone(answer: object, expected: object, item: str | int, kind: MismatchKind) -> None:
-    mismatch = match(answer, expected, Comparison(item=item))
-    assert (mismatch and mismatch.kind) == kind
+def test_one_item_is_compared_alone(
+    answer: object, expected: object, item: str | int, kind: MismatchKind | None, compares: Compares
+) -> None:
+    mismatch = match(answer, expected, Comparison(compares=compares, item=item))
+    is_unseen = kind is MismatchKind.VALUES and compares is not Compares.VALUE
+    assert (mismatch and mismatch.kind) == (None if is_unseen else kind)
 
 
 def test_the_place_of_an_item_is_told() -> None:
