@@ -69,9 +69,10 @@ class Mismatch(NamedTuple):
     """Where and by how much an answer differs from the expected value.
 
     ``path`` leads into containers (``["w"][1]``), ``index`` to the element of an array that exceeds its own tolerance
-    most. ``answer`` and ``expected`` show the two values there, with as many digits as tell them apart. ``differing``
-    of ``size`` elements differ; the largest differences are over finite elements only, and None where there are none.
-    ``rtol`` and ``atol`` are the tolerance that was applied, 0 where values are compared exactly.
+    most. ``answer`` and ``expected`` show the two values there, with as many digits as tell them apart; so are the
+    ``difference`` of the two, the same ``relative`` to the expected value and the difference that is ``allowed`` those
+    of this element, None where there is none to tell. ``rtol`` and ``atol`` are the tolerance that was applied, 0 where
+    values are compared exactly. ``differing`` of ``size`` elements differ.
 
     What ``answer`` and ``expected`` show depends on the kind: nouns for two types ("a list of 3 items"), lengths,
     shapes, names of dtypes, and for keys those not asked for and those missing. With a shape or a dtype, ``differing``
@@ -86,8 +87,9 @@ class Mismatch(NamedTuple):
     index: tuple[int, ...] | None = None  # type: ignore[assignment]  # the method of a tuple is of no use here
     differing: int = 0
     size: int = 0
-    max_abs: float | None = None
-    max_rel: float | None = None
+    difference: float | None = None
+    relative: float | None = None
+    allowed: float | None = None
     rtol: float = 0.0
     atol: float = 0.0
     answer_cells: Cells | None = None

@@ -27,15 +27,17 @@ class Differences:
 
     ``differs`` has the shape of the arrays. ``worst`` is the index of the first element where exactly one is not
     finite, or both are but differently (``nonfinite``); if there is none, of the element that exceeds its tolerance
-    most. The largest differences are over the differing elements that are finite, and None where there are none;
-    ``max_rel`` leaves out those where 0 is expected. ``tolerance`` is the one that was applied at ``worst``.
+    most. All that follows is of this element: its ``difference``, the same ``relative`` to what is expected, None where
+    that is 0, the difference that is ``allowed``, and the ``tolerance`` that was applied. Truth values, texts and what
+    is not finite have no differences, and none is known beside an integer that no float holds.
     """
 
     differs: Mask
     worst: tuple[int, ...]
     nonfinite: bool
-    max_abs: float | None
-    max_rel: float | None
+    difference: float | None = None
+    relative: float | None = None
+    allowed: float | None = None
     tolerance: Tolerance
 
 
@@ -66,17 +68,20 @@ def _exact(answer: Array, expected: Array, shape: tuple[int, ...]) -> Difference
     if not differs.any():
         return None
     where = np.flatnonzero(differs)
-    worst, max_abs, max_rel = where[0], None, None
-    if expected.dtype.kind in "iuO":
-        gap = _integer_gap(answer[where], expected[where])
-        worst = where[gap.argmax()]
-        max_abs, max_rel = _largest(gap, expected[where])
+    if expected.dtype.kind not in _WHOLE_KINDS:
+        return Differences(
+            differs=differs.reshape(shape), worst=_index(where[0], shape), nonfinite=False, tolerance=_EXACT
+        )
+    gap = _integer_gap(answer[where], expected[where])
+    most = int(gap.argmax())
+    difference, relative = _sizes(gap.item(most), abs(expected.item(where[most])))
     return Differences(
         differs=differs.reshape(shape),
-        worst=_index(worst, shape),
+        worst=_index(where[most], shape),
         nonfinite=False,
-        max_abs=max_abs,
-        max_rel=max_rel,
+        difference=difference,
+        relative=relative,
+        allowed=0.0,
         tolerance=_EXACT,
     )
 
@@ -101,12 +106,7 @@ def _measured(answer: Array, expected: Array, tolerance: Tolerance, shape: tuple
         if {answer.dtype.kind, expected.dtype.kind} <= _WHOLE_KINDS:
             return _exact(answer, expected, shape)
         return Differences(
-            differs=np.ones(shape, np.bool_),
-            worst=_index(0, shape),
-            nonfinite=False,
-            max_abs=None,
-            max_rel=None,
-            tolerance=tolerance,
+            differs=np.ones(shape, np.bool_), worst=_index(0, shape), nonfinite=False, tolerance=tolerance
         )
     allowed = np.abs(expected)
     allowed *= tolerance.rtol
@@ -124,15 +124,22 @@ def _measured(answer: Array, expected: Array, tolerance: Tolerance, shape: tuple
         return None
     finite = np.isfinite(answer) & np.isfinite(expected)
     nonfinite = differs & ~finite
-    measured = differs & finite
-    worst = nonfinite.argmax() if nonfinite.any() else np.where(measured, gap - allowed, -np.inf).argmax()
-    max_abs, max_rel = _largest(gap[measured], expected[measured])
+    if nonfinite.any():
+        return Differences(
+            differs=differs.reshape(shape),
+            worst=_index(nonfinite.argmax(), shape),
+            nonfinite=True,
+            tolerance=tolerance,
+        )
+    worst = np.where(differs, gap - allowed, -np.inf).argmax()
+    difference, relative = _sizes(gap[worst], np.abs(expected[worst]))
     return Differences(
         differs=differs.reshape(shape),
         worst=_index(worst, shape),
-        nonfinite=bool(nonfinite.any()),
-        max_abs=max_abs,
-        max_rel=max_rel,
+        nonfinite=False,
+        difference=difference,
+        relative=relative,
+        allowed=float(allowed[worst]),
         tolerance=Tolerance(0.0, _BELOW_HALF) if is_capped and allowed[worst] == _BELOW_HALF else tolerance,
     )
 
@@ -163,22 +170,10 @@ def _agree(answer: Array, expected: Array, tolerance: Tolerance) -> Mask:
     return agree
 
 
-def _largest(gap: Array, expected: Array) -> tuple[float | None, float | None]:
-    """Return the largest absolute and relative difference; what exceeds a float counts as the largest float."""
-    if not gap.size:
-        return None, None
-    scale = np.minimum(np.abs(_wide_or_largest(expected)), sys.float_info.max)
-    gap = np.minimum(_wide_or_largest(gap), sys.float_info.max)
-    nonzero = scale > 0
-    relative = np.minimum(gap[nonzero] / scale[nonzero], sys.float_info.max)
-    return float(gap.max()), float(relative.max()) if relative.size else None
-
-
-def _wide_or_largest(array: Array) -> Array:
-    try:
-        return _widened(array)
-    except OverflowError:
-        return np.array([max(min(number, sys.float_info.max), -sys.float_info.max) for number in array], np.float64)
+def _sizes(gap: float, expected: float) -> tuple[float, float | None]:
+    """Return a difference, and what part it is of the size that is expected; what exceeds a float is the largest."""
+    gap, expected = (float(min(size, sys.float_info.max)) for size in (gap, expected))
+    return gap, min(gap / expected, sys.float_info.max) if expected else None
 
 
 def _index(position: int | np.integer[Any], shape: tuple[int, ...]) -> tuple[int, ...]:

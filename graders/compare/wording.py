@@ -118,17 +118,15 @@ def _how_many(mismatch: Mismatch) -> list[str]:
 def _how_much(mismatch: Mismatch) -> list[str]:
     """Tell the tolerance, where it was applied and the answer is near: an answer far off needs no such number."""
     exact = mismatch.rtol == 0 and mismatch.atol == 0
-    if mismatch.kind is not MismatchKind.VALUES or mismatch.max_abs is None or exact:
+    if mismatch.difference is None or mismatch.allowed is None or exact:
         return []
-    if (mismatch.max_abs if mismatch.max_rel is None else mismatch.max_rel) > _NEAR:
+    if (mismatch.difference if mismatch.relative is None else mismatch.relative) > _NEAR:
         return []
-    expected = complex(mismatch.expected.removeprefix(_ABOUT))
-    allowed = mismatch.atol + mismatch.rtol * math.hypot(expected.real, expected.imag)
-    if allowed == math.inf:  # the size of a complex number can be more than a float holds
+    if not math.isfinite(mismatch.allowed):  # the size of a complex number can be more than a float holds
         return []
-    largest = "The largest difference" if mismatch.size > 1 else "The difference"
-    difference, limit = _plain(mismatch.max_abs), _plain(allowed)
-    return [f"{largest} is {difference}, allowed is {limit if limit != difference else 'a little less'}."]
+    pair = f" between {_code(mismatch.answer)} and {_code(mismatch.expected)}" if mismatch.differing > 1 else ""
+    difference, limit = _plain(mismatch.difference), _plain(mismatch.allowed)
+    return [f"The difference{pair} is {difference}, allowed is {limit if limit != difference else 'a little less'}."]
 
 
 def _plain(number: float) -> str:

@@ -248,9 +248,39 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         THREE,
         (
             "`f(0)` returned `[24.0024, 34.0034, 40.004]`, expected `[24, 34, 40]`. All 3 numbers differ. "
-            "The largest difference is 0.004, allowed is 0.00004."
+            "The difference between 40.004 and 40 is 0.004, allowed is 0.00004."
         ),
         "The shape `(3,)` is right.",
+        HAND,
+    ),
+    "one number of a near vector": (
+        np.array([24.0, 34.0034, 40.0]),
+        THREE,
+        (
+            "`f(0)` returned `[24, 34.0034, 40]`, expected `[24, 34, 40]`. 1 of 3 numbers differs. "
+            "The difference is 0.0034, allowed is 0.000034."
+        ),
+        "The shape `(3,)` is right, and 2 of 3 numbers.",
+        HAND,
+    ),
+    "another number is further off for its size": (
+        np.array([1000001.2, 100.9]),
+        np.array([1e6, 100.0]),
+        (
+            "`f(0)` returned `[1000001, 100.9]`, expected `[1000000, 100]`. All 2 numbers differ. "
+            "The difference between 100.9 and 100 is 0.9, allowed is 0.0001."
+        ),
+        "The shape `(2,)` is right.",
+        HAND,
+    ),
+    "near table": (
+        MATRIX * 1.0001,
+        MATRIX,
+        (
+            "`f(0)` returned 88.0088 at row 2, column 1, counting from 0; expected 88. All 9 numbers differ. "
+            "The difference between 88.0088 and 88 is 0.0088, allowed is 0.000088."
+        ),
+        "The shape `(3, 3)` is right.",
         HAND,
     ),
     "inside": (

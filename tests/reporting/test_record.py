@@ -38,11 +38,11 @@ def test_a_record_says_what_was_found() -> None:
 
 def test_infinity_and_nan_are_written_as_text() -> None:
     mismatch = Mismatch(
-        kind=MismatchKind.VALUES, answer="inf", expected="0", max_abs=math.inf, max_rel=math.nan, atol=-math.inf
+        kind=MismatchKind.VALUES, answer="inf", expected="0", difference=math.inf, relative=math.nan, atol=-math.inf
     )
     loaded = _read(record(replace(PARTLY, checks=(replace(MATRIX, mismatch=mismatch),))))
     written = loaded["checks"][0]["mismatch"]
-    assert (written["max_abs"], written["max_rel"], written["atol"]) == ("inf", "nan", "-inf")
+    assert (written["difference"], written["relative"], written["atol"]) == ("inf", "nan", "-inf")
 
 
 def test_text_that_nobody_made_safe_still_gives_one_line_of_ascii() -> None:
