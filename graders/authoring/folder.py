@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -105,7 +106,8 @@ def _read_by(program: Path) -> frozenset[str]:
     except GradersError:
         return frozenset()
     # What may be read is found by its bare name; a Python file is used only by whoever imports it.
-    imported = {name.decode() for source in submission.texts for name in _IMPORTED.findall(source)}
+    texts = (text.removeprefix(codecs.BOM_UTF8) for text in submission.texts)
+    imported = {name.decode() for text in texts for name in _IMPORTED.findall(text)}
     return frozenset(name for name in submission.files if name.removesuffix(".py") in {name, *imported})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import codecs
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,9 +29,13 @@ class Edit(NamedTuple):
 
 
 class Source:
-    """A source in UTF-8 with its syntax tree. Raises ``SyntaxError`` or ``ValueError`` when it is none."""
+    """A source in UTF-8 with its syntax tree, less a byte order mark.
+
+    Raises ``SyntaxError`` or ``ValueError`` when it is none.
+    """
 
     def __init__(self, source: bytes) -> None:
+        source = source.removeprefix(codecs.BOM_UTF8)  # the columns of a syntax tree do not count it
         source.decode()
         self.bytes = source
         self.tree = ast.parse(source)

@@ -87,8 +87,9 @@ def test_what_the_task_names_is_accounted_for(course: Path) -> None:
 def test_a_module_is_accounted_for_by_an_import_and_not_by_a_word(course: Path) -> None:
     (course / "solutions" / "lin.py").touch()  # "lin" is part of "line"
     assert found(course) == ["G112 solutions/lin.py"]
-    (course / "solutions" / "line.py").write_text("from lin import *\n" + REFERENCE, encoding="utf-8")
-    assert found(course) == []
+    for encoding in ("utf-8", "utf-8-sig"):
+        (course / "solutions" / "line.py").write_text("from lin import *\n" + REFERENCE, encoding=encoding)
+        assert found(course) == []
 
 
 def test_a_module_may_be_imported_by_another(course: Path) -> None:

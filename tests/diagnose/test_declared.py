@@ -27,6 +27,10 @@ def test_one_name_of_the_reference_is_replaced(reference: str, expected: str) ->
     assert source("f", "x + 1", reference) == expected
 
 
+def test_a_byte_order_mark_before_the_first_line_moves_nothing() -> None:
+    assert source("f", "x + 1", "\ufefff = lambda x: 2 * x\n") == "f = lambda x: (x + 1\n)\n"
+
+
 def test_an_expression_may_end_in_a_comment_and_span_lines() -> None:
     changed = source("f", "x +\n1  # one more", "def f(x):\n    return x\ny = f(1)\n")
     assert ast.unparse(ast.parse(changed)) == "def f(x):\n    return x + 1\ny = f(1)"

@@ -1,4 +1,5 @@
 import ast
+import codecs
 
 import pytest
 
@@ -9,6 +10,11 @@ from graders.diagnose.suspect import Variant
 
 def variants(body: str) -> tuple[Variant, ...]:
     return mutants(Source(f"def f(x, y, n=1):\n    {body}\n".encode()))
+
+
+def test_a_byte_order_mark_changes_no_mutant() -> None:
+    text = b"f = lambda x, w, b: w * x + b\n"
+    assert mutants(Source(codecs.BOM_UTF8 + text)) == mutants(Source(text)) != ()
 
 
 def told(body: str) -> dict[str, str]:
