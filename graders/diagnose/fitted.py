@@ -10,8 +10,8 @@ import numpy as np
 
 from graders.diagnose.lineup import differs
 from graders.diagnose.parts import Array, changed, numbers, part_name, parts, with_part
-from graders.diagnose.patterns import NEXT, patterns
-from graders.diagnose.suspect import Cause, Origin, Question, Suspect
+from graders.diagnose.patterns import patterns, seen
+from graders.diagnose.suspect import Origin, Question, Suspect
 from graders.transcript import Answer, NotAsked
 
 _Change: TypeAlias = Callable[[Array, Array], Array]
@@ -49,8 +49,7 @@ def fitted_patterns(
         for number, (_, given) in known.items():
             if questions[number].size is not None or not is_constant:  # a variable has no input
                 found[number] = changed(questions[number].expected, _beside(pattern.change, given))
-        cause = Cause(Origin.FITTED, pattern.name, pattern.says, NEXT)
-        yield Suspect(cause, tuple(found), least=3 if is_constant else 2)
+        yield Suspect(seen(Origin.FITTED, pattern.name, pattern.says), tuple(found), least=3 if is_constant else 2)
 
 
 def part_patterns(questions: Sequence[Question], answers: Sequence[Answer], asked: Sequence[int]) -> Iterator[Suspect]:

@@ -18,9 +18,7 @@ _Change: TypeAlias = Callable[[Array, int], Array]
 
 _VECTOR, _TABLE = 1, 2
 _INTEGERS = "iu"  # kinds of dtypes
-
-NEXT = "Look for what makes it so in your code, and compare it with the task."
-"""What to do about a pattern: it is seen in the numbers, which do not tell the place."""
+_NEXT = "Look for what makes it so in your code, and compare it with the task."  # the numbers do not tell the place
 
 
 def _scaled(by: Callable[[int], float]) -> _Change:
@@ -94,7 +92,12 @@ def patterns(questions: Sequence[Question]) -> Iterator[Suspect]:
     """Yield what a submission would answer, were one thing done to all numbers of each right answer."""
     for name, (says, change) in _CHANGES.items():
         answers = (_answer(name, one, change) for one in questions)
-        yield Suspect(Cause(Origin.PATTERN, name, says, NEXT), tuple(answers))
+        yield Suspect(seen(Origin.PATTERN, name, says), tuple(answers))
+
+
+def seen(origin: Origin, name: str, says: str) -> Cause:
+    """Return a cause that is seen in the answer alone."""
+    return Cause(origin, f"{name}@answer", says, _NEXT)
 
 
 def _answer(name: str, question: Question, change: _Change) -> Answer:

@@ -23,6 +23,7 @@ class Origin(IntEnum):
 class Cause(NamedTuple):
     """What is wrong with a wrong solution: ``says`` tells it to a student, ``hint`` what to do next.
 
+    ``id`` is unique in an exercise: one that is not declared has an ``@`` and its place behind it, as no author's has.
     ``of`` are the functions and variables that it changes: what is answered about these must not speak against it.
     """
 

@@ -1,6 +1,7 @@
 """One cause or none: functions of one number, each a wrong solution of ``f(x) = 3 x + 10``."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -8,10 +9,15 @@ import pytest
 
 from graders.diagnose import choose as chosen
 from graders.diagnose.choose import Finding
+from graders.diagnose.edit import Source
+from graders.diagnose.fitted import fitted_patterns
 from graders.diagnose.lineup import Lineup
+from graders.diagnose.mutants import mutants
 from graders.diagnose.patterns import patterns
 from graders.diagnose.suspect import Cause, Origin, Question, Suspect
+from graders.diagnose.swapped import swapped as exchanges
 from graders.exercise import Compares, Comparison
+from graders.spec.schema import json_schema
 from graders.transcript import Answer, NotAsked, Opaque, Raised, Returned
 
 Function = Callable[[float], object]
@@ -63,6 +69,28 @@ def named(given: Sequence[Answer], *suspects: Suspect) -> str:
     return found.diagnosis.id if found else ""
 
 
+def test_no_cause_can_be_taken_for_one_that_an_author_named() -> None:
+    tables = [np.array([[1.5, 2.5], [4.0, 8.0]]) * step for step in (1, 2)]
+    asked = [
+        Question("c", name, name, Comparison(), Returned(table), None) for name, table in zip("ab", tables, strict=True)
+    ]
+    shifted = [Returned(table + 7) for table in tables]
+    others = (*patterns(asked), *fitted_patterns(asked, shifted, [0, 1]), *exchanges(asked))
+    derived = mutants(Source(b"def a(x):\n    return 2 * x + 1\n"))
+    ids = [*(one.cause.id for one in others), *(one.cause.id for one in derived)]
+    assert len(ids) == len(set(ids)) > 40
+    field = json_schema()["properties"]["misconceptions"]["items"]["properties"]["id"]
+    assert [one for one in ids if re.search(field["pattern"], one)] == []
+
+
+@pytest.mark.parametrize("name", ["plus-hundred", "rounded-2"])
+def test_a_declared_cause_with_the_name_of_a_pattern_does_not_hide_that_one(name: str) -> None:
+    tenths = [1.204, 2.304, 3.456]  # only the last one tells one decimal from two
+    asked = [Question("f", "f", f"f({one})", Comparison(), Returned(one), 0) for one in tenths]
+    hundred = Suspect(Cause(Origin.DECLARED, name, "100 was added."), tuple(Returned(one + 100) for one in tenths))
+    assert choose({"f"}, asked, [Returned(round(one, 1)) for one in tenths], [hundred]) == {}
+
+
 def test_equal_values_tell_the_cause_with_its_evidence_and_hint() -> None:
     found = told(answers(no_bias), NO_BIAS, SWAPPED)
     assert found
@@ -108,7 +136,7 @@ def test_what_is_declared_is_told_before_what_is_derived_and_that_before_a_patte
     doubled = suspect("derived", lambda x: 2 * right(x), Origin.DERIVED)
     declared = suspect("declared", lambda x: 2 * right(x))
     given = answers(lambda x: 2 * right(x))
-    assert named(given) == "doubled"
+    assert named(given) == "doubled@answer"
     assert named(given, doubled) == "derived"
     assert named(given, doubled, declared) == "declared"
 
@@ -263,8 +291,8 @@ def test_an_array_tells_as_much_as_two_of_its_numbers() -> None:
 
 def test_a_pattern_tells_of_an_array_but_its_unknown_needs_more_than_one_number() -> None:
     right = np.array([1.25, -2.5, 7.0])
-    assert causes_of_variables(variables(a=right), [-right], []) == {"negated"}
-    assert causes_of_variables(variables(a=right), [right + 0.7], []) == {"shifted"}
+    assert causes_of_variables(variables(a=right), [-right], []) == {"negated@answer"}
+    assert causes_of_variables(variables(a=right), [right + 0.7], []) == {"shifted@answer"}
     assert causes_of_variables(variables(a=right), [np.array([1.25, 4.0, 7.0])], []) == set()
     assert causes_of_variables(variables(a=1.25, b=7.0), [1.95, 7.7], []) == set()
 
@@ -273,7 +301,7 @@ def test_what_was_fitted_to_one_submission_is_forgotten_for_the_next() -> None:
     lineup = Lineup(questions(), [suspect("seven", lambda x: right(x) + 7, Origin.DERIVED), *patterns(questions())])
     for step in (0.5, 0.7):
         given = answers(lambda x, step=step: right(x) + step)  # type: ignore[misc]
-        assert chosen.choose({"f"}, given, lineup)["f"].diagnosis.id == "shifted"
+        assert chosen.choose({"f"}, given, lineup)["f"].diagnosis.id == "shifted@answer"
     assert chosen.choose({"f"}, answers(lambda x: right(x) + 7), lineup)["f"].diagnosis.id == "seven"
 
 

@@ -24,7 +24,7 @@ BOTH = [(np.array([1.5, 2.5, 4.0]) * step, 2.25 * step, "text") for step in (1, 
 
 def cause(right: list[Any], change: Callable[[Any], Any], dtype: DtypeRule = DtypeRule.ANY, size: int = 0) -> str:
     """Return the name of what is told of a function that gives a change of each right answer."""
-    return told(right, change, dtype, size)[0]
+    return told(right, change, dtype, size)[0].replace("@answer", "")
 
 
 def told(

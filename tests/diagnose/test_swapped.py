@@ -89,7 +89,7 @@ def test_nothing_is_told_where_two_exchanges_give_the_value() -> None:
 
 
 def test_a_pattern_that_fits_as_well_is_believed() -> None:
-    assert told({"x": -2, "y": 2, "z": 7}, {"x": 2, "y": -2, "z": 7}) == {"negated"}
+    assert told({"x": -2, "y": 2, "z": 7}, {"x": 2, "y": -2, "z": 7}) == {"negated@answer"}
 
 
 def test_of_two_that_have_the_same_value_nothing_is_told() -> None:

@@ -58,7 +58,7 @@ MISTAKES = [
     ("ex2", PREDICT, "print(w * x + b)", "predict", ""),
     ("ex2", PREDICT, "str(w * x + b)", "predict", "pred-string"),
     ("ex2", PREDICT, "round(w * x) + b", "any_numbers", "pred-rounded"),
-    ("ex2", PREDICT, "int(w * x + b)", "any_numbers", "integer"),
+    ("ex2", PREDICT, "int(w * x + b)", "any_numbers", "integer@answer"),
     ("ex2", "explain_3 =", "predict = predict(8)\nexplain_3 =", "predict", ""),
     ("ex2", "y_hat = predict(8)", "y_hat = 83", "y_hat", ""),
     ("ex2", "y_hat = predict(8)", "y_hat = '34'", "y_hat", ""),

@@ -457,7 +457,7 @@ def test_a_misconception_of_what_the_reference_imports_is_left_out(sandbox: Sand
     prepared = exercise(sandbox, imported, CHECK.replace(CASES, cases), NO_BIAS)
     assert prepared.suspects.run(sandbox) == ()
     graded = submitted(prepared, "def line(x, y): return -(x * x + y * y) ** 0.5\n", sandbox)
-    assert causes(graded) == {"negated"}
+    assert causes(graded) == {"negated@answer"}
 
 
 RUN = (
