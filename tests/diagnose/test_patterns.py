@@ -12,6 +12,9 @@ from graders.exercise import Comparison, DtypeRule
 from graders.transcript import Returned
 
 TABLES = [np.array([[1.25, 2.5, 3.75], [4.5, 5.125, 7.0]]) + step for step in range(3)]
+WIDE = [
+    np.array([[0.0, 0, 1, 1, 2, 2, 5], [1, 2, 1, 2, 1, 0.5, 0], [2, 1, 3, 1, 4, 1, 5]]) / step for step in (1, 3, 4)
+]
 VECTORS = [np.array([3.5, 1.25, 2.875, 0.5]) * step for step in (1, 2, 5)]
 NUMBERS = [1.23456, -7.65432, 3.64159, 12.81727]
 
@@ -44,6 +47,8 @@ def told(
     [
         (TABLES, lambda a: a.T, "transposed"),
         (TABLES, lambda a: a[:, [1, 2, 0]], "columns-permuted"),
+        (WIDE, lambda a: a[:, [4, 6, 5, 0, 3, 1, 2]], "columns-permuted"),
+        ([a.T for a in WIDE], lambda a: a[[4, 6, 5, 0, 3, 1, 2]] * (1 + 1e-9), "rows-permuted"),
         (TABLES, lambda a: a.ravel(), "flattened"),
         (TABLES, lambda a: a.reshape(3, 2), "reshaped"),
         (TABLES, lambda a: a[::-1], "reversed"),
