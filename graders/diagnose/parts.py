@@ -41,10 +41,12 @@ def leaves(value: Value) -> Iterator[Value]:
 
 
 def arrays(value: Value) -> Iterator[Array]:
-    """Yield each array of numbers inside a value, and each number by itself as one; complex ones are left out."""
+    """Yield each array of numbers inside a value, and each number by itself as one."""
     for one in leaves(value):
-        if isinstance(one, int | float | np.number | np.ndarray) and (array := np.asarray(one)).dtype.kind in "iuf":
-            yield array
+        if isinstance(one, int | float | complex | np.number | np.ndarray):
+            array = np.asarray(one)
+            if array.dtype.kind in "iufc":
+                yield array
 
 
 def changed(answer: Answer, change: Callable[[Array], Array]) -> Answer:

@@ -16,7 +16,10 @@ _ROUNDING = 1e-9  # of the sizes added up: far more than a sum in float64 loses
 
 
 class Sum(NamedTuple):
-    """The sum of the numbers of an answer, and how far off that of an equal one can be. Both NaN without numbers."""
+    """The sum of the numbers of an answer, and how far off that of an equal one can be.
+
+    Both are NaN without numbers, and where one is complex: what stands for it may be real.
+    """
 
     total: float = math.nan
     slack: float = math.nan
@@ -34,7 +37,7 @@ def sums(questions: Sequence[Question], answers: Sequence[Answer]) -> tuple[Sum,
 def _sum(answer: Answer, question: Question) -> Sum:
     value = answer.value if isinstance(answer, Returned) else None
     found = [*arrays(value)]
-    if not found:
+    if not found or any(array.dtype.kind == "c" for array in found):
         return Sum()
     tolerance = question.comparison.tolerance
     total = size = count = 0.0

@@ -32,6 +32,12 @@ def test_what_is_alike_within_its_tolerance_is_never_far_apart(
         assert not sum_of(answer, tolerance).is_far_from(sum_of(right, tolerance))
 
 
+def test_a_real_number_that_stands_for_a_complex_one_is_not_far_from_it() -> None:
+    right, answer = [1.0, 2 + 0j, np.array([3 + 0j])], [1.0, 2.0, np.array([3.0])]
+    assert not differs(Returned(answer), Returned(right), Comparison())
+    assert not sum_of(answer, Tolerance()).is_far_from(sum_of(right, Tolerance()))
+
+
 def test_what_is_far_apart_is_seen() -> None:
     assert sum_of(24, Tolerance()).is_far_from(sum_of(34.0, Tolerance()))
     assert sum_of(np.array([1, 2]), Tolerance()).is_far_from(sum_of(np.array([1, 2.001]), Tolerance()))
