@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from graders.diagnose.fitted import fitted_patterns, part_patterns
 from graders.diagnose.lineup import Lineup, Member, differs, in_full, is_lost, weight
 from graders.diagnose.sums import sums
@@ -46,8 +48,9 @@ def choose(
     others that deserve as much belief; and when no other suspect fits as well. A function or variable of which all
     checks are ``unchecked`` can speak against a cause, but never for one.
     """
-    trial = _Trial(answers, lineup, unchecked)
-    findings = {check: trial.decide(check) for check in wrong}
+    with np.errstate(all="ignore"):  # answers may hold any number: what overflows is different, and so it counts
+        trial = _Trial(answers, lineup, unchecked)
+        findings = {check: trial.decide(check) for check in wrong}
     return {check: finding for check, finding in findings.items() if finding}
 
 

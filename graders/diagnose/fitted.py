@@ -83,8 +83,7 @@ def _fitted(right: Array, given: Array) -> Iterator[_Pattern]:
         return
     if right.ndim == _TABLE:
         yield from _of_tables(right, given)
-    with np.errstate(all="ignore"):
-        gaps = np.subtract(given, right, dtype=float).ravel()
+    gaps = np.subtract(given, right, dtype=float).ravel()
     if np.allclose(gaps, gaps[0]):
         yield _Pattern("shifted", "Every result is off by the same number.", lambda each, _: each + gaps[0])
     places = np.argwhere(~np.isclose(given, right, equal_nan=True))

@@ -104,6 +104,7 @@ def in_full(comparison: Comparison) -> Comparison:
     return comparison._replace(compares=Compares.VALUE, dtype=DtypeRule.ANY)
 
 
+@np.errstate(all="ignore")
 def weight(answer: Answer, others: Iterable[Answer]) -> int:
     """Return how much the answer about a variable tells: 1, or 2 where two numbers set it apart from all others.
 

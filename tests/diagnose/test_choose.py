@@ -3,9 +3,12 @@
 import math
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from graders.diagnose import choose as chosen
 from graders.diagnose.choose import Finding
@@ -19,6 +22,7 @@ from graders.diagnose.swapped import swapped as exchanges
 from graders.exercise import Compares, Comparison
 from graders.spec.schema import json_schema
 from graders.transcript import Answer, NotAsked, Opaque, Raised, Returned
+from tests.compare.plain_values import any_value
 
 Function = Callable[[float], object]
 
@@ -81,6 +85,26 @@ def test_no_cause_can_be_taken_for_one_that_an_author_named() -> None:
     assert len(ids) == len(set(ids)) > 40
     field = json_schema()["properties"]["misconceptions"]["items"]["properties"]["id"]
     assert [one for one in ids if re.search(field["pattern"], one)] == []
+
+
+def huge_tables(*signs: int) -> list[Any]:
+    return [np.full((2, 3), sign * 1.7e308) for sign in signs]
+
+
+@given(st.lists(st.tuples(any_value, any_value), min_size=1, max_size=3), st.none() | st.integers(0, 3))
+@example([(1e308, -1e308)], 0)
+@example([(1e308, -1.7e308), (-1.7e308, 1e308)], None)
+@example([tuple(huge_tables(1, -1)), tuple(huge_tables(-1, 1))], 0)
+@example([(np.array([[1.0, 2.0], [3.0, np.inf]]), np.array([[np.inf, 2.0], [-np.inf, np.nan]]))] * 2, 0)
+def test_no_value_makes_the_choice_warn_of_its_own_arithmetic(
+    pairs: list[tuple[object, object]], size: int | None
+) -> None:
+    asked = [
+        Question("c", "f" if size is not None else f"v{number}", f"{number}", Comparison(), Returned(right), size)
+        for number, (right, _) in enumerate(pairs)
+    ]
+    given = [Returned(answer) for _, answer in pairs]
+    chosen.choose({"c"}, given, Lineup(asked, [*patterns(asked), *exchanges(asked)]))  # a warning is an error here
 
 
 @pytest.mark.parametrize("name", ["plus-hundred", "rounded-2"])
