@@ -22,6 +22,7 @@ _DIGITS = 6
 _FLOAT_DIGITS = 17  # tell any two floats apart
 _WHOLE_BELOW = 1e15  # whole floats below this are shown in full
 _LONG_INTEGER_BITS = 133  # about 40 digits
+_LONGEST_INTEGER_BITS = 1063  # 320 digits: a longer one does not fit into a call
 _PLAIN_DTYPES = frozenset({"bool", "int64", "float64", "complex128"})  # what np.array makes of Python's numbers
 
 
@@ -87,7 +88,8 @@ def quoted(text: str, limit: int = _TEXT_LIMIT) -> str:
 def call_text(name: str, args: Sequence[Value], kwargs: Mapping[str, Value]) -> str:
     """Return ``predict(np.array([0, 1, 8]), w=3)``; arrays of more than 12 numbers show the first ones and their shape.
 
-    Numbers are written with all their digits, so that the call gives the same result when it is typed again.
+    Numbers are written with all their digits. So a call in which nothing is left out gives the same result when it is
+    typed again; left out are the rest of what is long, as ``…`` or "about" tells, and what cannot be read.
     """
     parts = [_typed(value) for value in args] + [f"{key}={_typed(value)}" for key, value in kwargs.items()]
     return one_line(f"{name}({', '.join(parts)})", _LENGTH_LIMIT)
@@ -206,19 +208,30 @@ def _typed(value: Known) -> str:
 def _typed_number(value: Known) -> str:
     if isinstance(value, (np.generic, np.ndarray)):
         if value.dtype.name not in _PLAIN_DTYPES:
-            return f"np.{value.dtype.name}({value!s})"
+            is_literal = value.dtype.kind != "c" and np.isfinite(value)
+            return f"np.{value.dtype.name}({value if is_literal else _typed_number(value.item())!s})"
         value = value.item()
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, complex):
+        return _typed_complex(value)
+    if isinstance(value, int) and value.bit_length() > _LONGEST_INTEGER_BITS:
         return show(value)
     text = repr(value)
     return f"np.{text}" if text in {"nan", "inf"} else f"-np.{text[1:]}" if text == "-inf" else text
+
+
+def _typed_complex(value: complex) -> str:
+    """Return a sum such as ``(1+2j)`` where it gives the same number, signs of zeros and all."""
+    parts = [_typed_number(value.real), _typed_number(value.imag)]
+    is_sum = {"np.nan", "np.inf", "-np.inf", "-0.0"}.isdisjoint(parts) and (value.real or value.imag >= 0)
+    return repr(value) if is_sum else f"complex({', '.join(parts)})"
 
 
 def _typed_array(value: np.ndarray[Any, Any]) -> str:
     dtype = value.dtype.name
     plain = dtype in _PLAIN_DTYPES or value.dtype.kind == "U"
     if not value.size:
-        return f"np.zeros({value.shape})" if dtype == "float64" else f"np.zeros({value.shape}, {value.dtype.name!r})"
+        named = value.dtype.str if value.dtype.kind == "U" else dtype
+        return f"np.zeros({value.shape})" if dtype == "float64" else f"np.zeros({value.shape}, {named!r})"
     if value.size > FULL:
         first = ", ".join(_typed(number.item()) for number in islice(value.flat, _FIRST))
         return f"np.array([{first}, …] of shape {value.shape})"
