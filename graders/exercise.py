@@ -19,7 +19,8 @@ Value: TypeAlias = object
 class Tolerance(NamedTuple):
     """How far an answer may lie from the expected value: ``atol + rtol * |expected|``; neither may be negative.
 
-    A check's ``own`` holds for whole numbers as well; otherwise less than one half is allowed where one is expected.
+    ``own`` is true where the check states a tolerance itself. Without it, an expected integer allows less than one
+    half, whatever the numbers here.
     """
 
     rtol: float = 1e-6
@@ -126,10 +127,7 @@ class Follows(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariableCheck(_Check):
-    """A variable of the submission equals that of the reference.
-
-    Or it is what ``follows`` comes to, where an earlier variable that it names is wrong in the submission.
-    """
+    """A variable equals the reference's, or what ``follows`` comes to where an earlier one that it names is wrong."""
 
     variable: str
     comparison: Comparison = field(default_factory=Comparison)

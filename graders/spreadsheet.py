@@ -17,9 +17,10 @@ _GUARDED = re.compile(rf"{_PLACE}'{_FORMULA}|\A'{_BLANK}")
 
 
 def harmless(text: str) -> str:
-    """Return a text with an apostrophe wherever a spreadsheet could begin a formula, be its separator , or ; or a tab.
+    """Return a text with an apostrophe before every sign that begins a formula, wherever some program begins a cell.
 
-    Beside the signs that begin a formula, a tab or a line end at the beginning of a text is such a place.
+    That is at the start, and behind ``;``, a tab or a line end. Quotation marks before the sign belong to it, and a tab
+    or a line end at the start has an apostrophe as well. Commas are the CSV writer's to quote.
     """
     return _UNGUARDED.sub("'", text)
 

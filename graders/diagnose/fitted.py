@@ -31,7 +31,7 @@ def fitted_patterns(
 ) -> Iterator[Suspect]:
     """Yield patterns of which something is taken from the first wrong one of a submission's answers to these questions.
 
-    "All equal" has that very answer there, so that this one question tells none of the others from their rivals.
+    "All equal" repeats that answer, so it fits that question by construction; this is why it needs three.
     """
     known = {}
     for number in asked:
