@@ -9,6 +9,7 @@ import numpy as np
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
 from graders.authoring.isolation import isolated
+from graders.authoring.notation import drawn_case
 from graders.authoring.reach import asked
 from graders.exercise import Draw, FunctionCheck, RaisesCheck, Value
 from graders.grading.plan import Planned, Probe
@@ -55,12 +56,17 @@ def lookup(bench: Bench) -> Iterator[Finding]:
     for name in tables:
         about = [check for check in bench.prepared.exercise.checks if name in asked(check)]
         if all(check.id in passed for check in about):
-            text = (
-                f"a table of the cases that are shown passes for `{name}`. "
-                "Add a case that is drawn or hidden, such as {args: [normal(5)], hidden: true}"
-            )
+            text = f"a table of the cases that are shown passes for `{name}`. {_advice(name, bench)}"
             first = next(check for check in about if isinstance(check, FunctionCheck))
             yield Finding(bench.place(first), "G403", text)
+
+
+def _advice(name: str, bench: Bench) -> str:
+    """Return which case to add; one that is drawn where all arguments are numbers or arrays of them."""
+    calls = [one.ask for one in bench.prepared.suspects.compared if isinstance(one.ask, Call) and one.ask.name == name]
+    if case := drawn_case(calls):
+        return f"Add a case that is drawn or hidden, such as {case}"
+    return "Add a case with other arguments and hidden: true"
 
 
 def _names(bench: Bench) -> list[str]:

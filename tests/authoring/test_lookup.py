@@ -23,6 +23,32 @@ def test_a_function_with_shown_cases_only_is_named_at_its_first_check(bench: Put
 
 
 @pytest.mark.parametrize(
+    ("cases", "proposed"),
+    [
+        ("[[8], [2]]", '{args: ["integers(2, 9)"], hidden: true}'),
+        ("[[[1, 2, 5]], [[3, 4]]]", '{args: ["integers(1, 6, 3)"], hidden: true}'),
+        ("[[[[1, 2.5]], 3], [[[4, 0]], 3]]", '{args: ["uniform(0, 4, 1, 2)", 3], hidden: true}'),
+        ("[{x: 0.5, w: 2}, {x: 0.1, w: -1}]", '{kwargs: {x: "uniform(0.1, 0.5)", w: "integers(-1, 3)"}, hidden: true}'),
+    ],
+)
+def test_the_case_that_is_proposed_has_arguments_like_those_there_are_and_is_enough(
+    bench: Put, cases: str, proposed: str
+) -> None:
+    [finding] = lookup(bench(check(cases), PREDICT))
+    assert finding.text.endswith(f"Add a case that is drawn or hidden, such as {proposed}")
+    assert not list(lookup(bench(check(f"{cases[:-1]}, {proposed}]"), PREDICT)))
+
+
+@pytest.mark.parametrize(
+    ("cases", "more"),
+    [("[[text], [other]]", ""), ("[[{a: 1}, 2], [{b: 1}, 3]]", ""), ("[[[1, 2]]]", ", lists: list"), ("[[8]]", "")],
+)
+def test_of_arguments_that_cannot_be_drawn_none_are_proposed(bench: Put, cases: str, more: str) -> None:
+    [finding] = lookup(bench(check(cases, "f", "f", more), "def f(x, n=1): return [x, n]\n"))
+    assert finding.text.endswith("Add a case with other arguments and hidden: true")
+
+
+@pytest.mark.parametrize(
     "other",
     [
         check("[[8], {args: [9], hidden: true}]"),
