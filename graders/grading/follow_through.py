@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graders.compare.category import Category, Known, category
+from graders.compare.display import describe
 from graders.compare.elements import Array
 from graders.compare.match import match
 from graders.exercise import Compares, Comparison, Tolerance, VariableCheck
@@ -128,8 +129,11 @@ def _why_not(evidence: Evidence) -> str:
     [right], [worked_out] = evidence.expected, evidence.worked_out
     if isinstance(worked_out, Raised):
         return f"it stops with {one_line(worked_out.exception)}: {one_line(worked_out.message)}"
-    if not _is_alike(_value(worked_out), _value(right)):
-        return "it must come to finite numbers, of the shape that the variable has"
+    value, wanted = _value(worked_out), _value(right)
+    if _finite(value) is None:
+        return f"it comes to {describe(value)}, expected a finite number or an array of finite numbers"
+    if not _is_alike(value, wanted):
+        return f"it comes to {describe(value)}, expected the shape of the variable, which is {describe(wanted)}"
     return ""
 
 

@@ -247,8 +247,20 @@ def test_nothing_is_worked_out_before_something_is_wrong(
     [
         ("mse(y, y_hat) + 1", "'follows' of 'loss': it comes to another value than the variable has"),
         ("mse(y, yhat) + y_hat", "'follows' of 'loss': it stops with NameError: name 'yhat' is not defined"),
-        ("y_hat", "'follows' of 'loss': it must come to finite numbers, of the shape that the variable has"),
-        ("print(y_hat)", "'follows' of 'loss': it must come to finite numbers"),
+        (
+            "y_hat",
+            "'follows' of 'loss': it comes to an array of shape `(3,)`, "
+            "expected the shape of the variable, which is the number 7",
+        ),
+        (
+            "print(y_hat)",
+            "'follows' of 'loss': it comes to `None`, expected a finite number or an array of finite numbers",
+        ),
+        (
+            "[mse(y, y_hat)] * 3",
+            "'follows' of 'loss': it comes to a list of 3 items, "
+            "expected a finite number or an array of finite numbers",
+        ),
     ],
 )
 def test_an_expression_that_does_not_give_the_references_value_is_a_problem_of_the_exercise(
