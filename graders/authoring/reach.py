@@ -73,5 +73,6 @@ def asked(check: Check) -> set[str]:
         case VariableCheck(variable=name) | TextCheck(text=name):
             return {name}
         case PropertyCheck():
-            return {name for expression in check.let.values() for name in read(ast.parse(expression.strip()))}
+            names = {name for expression in check.let.values() for name in read(ast.parse(expression.strip()))}
+            return names - check.given.keys()  # which come before names of the submission
     return set()  # a rating has no right value

@@ -9,6 +9,7 @@ from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
 from graders.authoring.reach import Reach
 from graders.authoring.reasons import reason
+from graders.authoring.unasked import Unasked, unasked
 from graders.authoring.witness import Witness, witnesses
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import Lineup
@@ -57,15 +58,17 @@ def survivors(bench: Bench) -> Iterator[Finding]:
 
 
 def _told(surviving: list[_Survivor], bench: Bench) -> Iterator[Finding]:
-    """Yield what is said of survivors; a case that would tell several from the reference is named once."""
-    found = witnesses(bench, [one.variant for one in surviving])
-    groups: dict[Witness | str, list[_Survivor]] = {}
+    """Yield what is said of survivors; what would tell several from the reference, a case or a check, is named once."""
+    variants = [one.variant for one in surviving]
+    by_case = witnesses(bench, variants)
+    by_check = unasked(bench, [one for one in variants if one.cause.id not in by_case])
+    groups: dict[Witness | Unasked | str, list[_Survivor]] = {}
     for one in surviving:
-        groups.setdefault(found.get(one.id, one.id), []).append(one)
+        groups.setdefault(by_case.get(one.id) or by_check.get(one.id) or one.id, []).append(one)
     for by, group in groups.items():
         checks = {check.id: check for one in group for check in one.checks}
         reasons = dict.fromkeys(reason(one.variant, one.checks, bench) for one in group)
-        advice = by.advice if isinstance(by, Witness) else ""
+        advice = "" if isinstance(by, str) else by.advice
         first = next(iter(checks.values()))
         text = " ".join(filter(None, (_opening(checks, group), *reasons, advice)))
         yield Finding(bench.place(first), "G311", text)

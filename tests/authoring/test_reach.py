@@ -38,6 +38,7 @@ checks:
   - {id: refuses, raises: f, exception: ValueError, asks: f, points: 1, cases: [[1]]}
   - {id: total, variable: total, asks: total, points: 1}
   - {id: twice, property: a < 3, let: {a: "half(1)"}, asks: half, points: 1}
+  - {id: given, property: a == i, let: {a: i}, given: {i: 3, scale: 2}, asks: nothing, points: 1}
   - {id: printed, stdout: "3", asks: print, points: 1}
   - {id: said, text: sentence, mentions: [it], asks: say, points: 1}
   - {id: rated, rating: rates, items: {a: A}, asks: rate}

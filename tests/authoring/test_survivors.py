@@ -140,6 +140,24 @@ def test_a_mutant_of_a_function_behind_another_is_told_where_that_is_asked_for(b
     assert any("'z' and 'f' cannot tell" in text for text in texts.values())
 
 
+def test_variables_that_change_and_are_not_asked_for_are_told_where_no_case_would_tell(bench: Made) -> None:
+    reference = "w = 3\nb = w + 2\ny = w - 1 > 1\ndef f(x):\n    return x > b\n"
+    checks = "  - {id: y, variable: y, asks: y, points: 1}\n" + function("f", "[99]", "[98]")
+    text = told(bench(checks, reference))["term-dropped@2:5"]
+    assert text.endswith("No check asks for `b`, which changes with it.")
+    both = told(bench(checks, reference.replace("b = w + 2", "a = w + 2\nb = a")))["term-dropped@2:5"]
+    assert both.endswith("No check asks for `a` and `b`, which change with it.")
+
+
+def test_a_check_that_has_a_variable_of_its_own_is_not_blamed_for_that_of_the_reference(bench: Made) -> None:
+    reference = "import numpy as np\ny = np.array([1.0, 2.0]) + 20\ns = float(np.std(y))\ndef f(y):\n    return y * 2\n"
+    given = "  - {id: own, property: z > y, let: {z: f(y)}, given: {y: 3}, asks: own, points: 1}\n"
+    checks = given + "  - {id: s, variable: s, asks: s, points: 1}\n" + function("f", "[3]", "[4]")
+    [finding] = survivors(bench(checks, reference))
+    assert finding.text.startswith("'s' cannot tell the reference from 2 mutants.")
+    assert finding.text.endswith("No check asks for `y`, which changes with it.")
+
+
 def test_a_value_that_changes_by_itself_hides_no_survivor(bench: Made) -> None:
     reference = "import numpy as np\ndef f(x):\n    return x + 0 * x\nz = np.random.normal()\n"
     checks = function("f", "[3]") + "  - {id: z, variable: z, asks: z, points: 1}\n"
