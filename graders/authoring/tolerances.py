@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from graders.authoring.bench import Bench
+from graders.authoring.chance import by_chance
 from graders.authoring.finding import Finding
 from graders.authoring.forms import Form, forms
 from graders.authoring.precision import in_precision
@@ -20,6 +21,7 @@ from graders.diagnose.suspect import Suspect
 from graders.exercise import Compares, DtypeRule, FunctionCheck, Tolerance, VariableCheck
 from graders.grading.compared import Compared
 from graders.prose import listed
+from graders.result import Outcome
 from graders.transcript import Answer, Call, Returned
 
 _USUAL = Tolerance()
@@ -116,28 +118,62 @@ def _too_tight(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterato
 
 
 def _too_wide(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator[Finding]:
-    """Find wrong solutions that the tolerance lets through, and that no other check of the same name catches."""
-    suspects = bench.prepared.suspects
-    own = {number: one for number, one in enumerate(suspects.compared) if one.check.id == check.id}
-    names = {one.ask.name for one in own.values()}
-    alike = {number: one for number, one in enumerate(suspects.compared) if one.ask.name in names}
+    """Find wrong solutions that have full marks only because the tolerance lets them through.
 
-    def rejects(suspect: Suspect, values: Mapping[int, Compared], tolerance: Tolerance | None = None) -> bool:
-        return any(_differs(one, suspect.answers[number], tolerance) for number, one in values.items())
-
-    known = suspects.answered(suspects.variants(every=True), bench.sandbox)
-    escaped = [one for one in known if rejects(one, own, _CLEARLY) and not rejects(one, alike)]
+    A tolerance is proposed if it rejects what any fair one rejects: one that neither rounding nor chance fails.
+    """
+    own = {number: one for number, one in enumerate(bench.prepared.suspects.compared) if one.check.id == check.id}
+    escaped = _escaped(own, bench)
+    if not escaped:
+        return
+    by_seed = _by_seed([*own.values()], bench)
     rtol, atol, _ = check.comparison.tolerance
-    narrower = [Tolerance(min(rtol, power), min(atol, power), own=True) for power in _NARROWER] if escaped else []
-    tried = next((one for one in narrower if all(rejects(suspect, own, one) for suspect in escaped)), None)
-    if tried and not any(one.fails(check, tried) for one in equals):
-        more = [f"{len(escaped) - _SHOWN} more"] if len(escaped) > _SHOWN else []
-        passing = listed([*(suspect.cause.id for suspect in escaped[:_SHOWN]), *more])
+    narrower = (Tolerance(min(rtol, power), min(atol, power), own=True) for power in _NARROWER)
+    fair = [one for one in narrower if not any(equal.fails(check, one) for equal in equals) and _is_fair(one, by_seed)]
+    caught = [suspect for suspect in escaped if fair and _rejects(suspect, own, fair[-1])]
+    tried = next((one for one in fair if caught and all(_rejects(suspect, own, one) for suspect in caught)), None)
+    if tried:
+        more = [f"{len(caught) - _SHOWN} more"] if len(caught) > _SHOWN else []
+        passing = listed([*(suspect.cause.id for suspect in caught[:_SHOWN]), *more])
         text = (
-            f"the tolerance of '{check.id}' is too wide: {passing} {'passes' if len(escaped) == 1 else 'pass'}. "
+            f"the tolerance of '{check.id}' is too wide: {passing} {'passes' if len(caught) == 1 else 'pass'}. "
             f"Write tolerance: {_written(tried)}"
         )
         yield Finding(bench.place(check), "G402", text)
+
+
+def _escaped(own: Mapping[int, Compared], bench: Bench) -> list[Suspect]:
+    """Return the wrong solutions with full marks that these values tell apart; a mutant that is accepted is none."""
+    suspects = bench.prepared.suspects
+    names = {one.ask.name for one in own.values()}
+    alike = {number: one for number, one in enumerate(suspects.compared) if one.ask.name in names}
+    accepted = {mutant for one in bench.prepared.exercise.equivalent for mutant in one.mutants}
+    variants = [one for one in suspects.variants(every=True) if one.cause.id not in accepted]
+    known = zip(variants, suspects.answered(variants, bench.sandbox), strict=True)
+    likely = [pair for pair in known if _rejects(pair[1], own, _CLEARLY) and not _rejects(pair[1], alike)]
+    return [one for variant, one in likely if bench.graded(variant.handed_in()).outcome is Outcome.PASSED]
+
+
+def _rejects(suspect: Suspect, values: Mapping[int, Compared], tolerance: Tolerance | None = None) -> bool:
+    return any(_differs(one, suspect.answers[number], tolerance) for number, one in values.items())
+
+
+def _by_seed(own: Sequence[Compared], bench: Bench) -> list[tuple[Compared, Answer]]:
+    """Return what is right of the reference's answers with other random numbers; nothing unless most are.
+
+    A value that few others come near is meant to be of one seed.
+    """
+    rows = by_chance(bench, [one.ask for one in own])
+    pairs = [(one, one.part(answer)) for row in rows for one, answer in zip(own, row, strict=True)]
+    known = [(one, answer) for one, answer in pairs if isinstance(answer, Returned)]
+    right = [(one, answer) for one, answer in known if not _differs(one, answer)]
+    return right if 2 * len(right) > len(known) else []
+
+
+def _is_fair(tolerance: Tolerance, by_seed: Sequence[tuple[Compared, Answer]]) -> bool:
+    """Say whether chance leaves a tolerance half unused, as some student is further off than a few seeds."""
+    half = Tolerance(tolerance.rtol / 2, tolerance.atol / 2, own=True)
+    return not any(_differs(one, answer, half) for one, answer in by_seed)
 
 
 def _differs(compared: Compared, answer: Answer, tolerance: Tolerance | None = None) -> bool:

@@ -105,6 +105,59 @@ def test_what_another_check_of_the_function_catches_is_no_evidence(bench: Put) -
     assert not list(tolerances(bench(rough + exact, LINE, more=known)))
 
 
+def test_what_a_property_catches_is_no_evidence(bench: Put) -> None:
+    known = "misconceptions: [{id: no-bias, of: line, instead: w * x, says: The bias is missing.}]"
+    rough = check("line", "[[100.5, 3, 2], [50.5, 4, 1]]", "{rtol: 0.05}")
+    exact = "  - {id: bias, property: at_0 == 7, let: {at_0: 'line(0, 2, 7)'}, asks: it, points: 1}\n"
+    assert not list(tolerances(bench(rough + exact, LINE, more=known)))
+
+
+def test_a_mutant_that_is_accepted_is_no_evidence(bench: Put) -> None:
+    checks, reference = check("f", "[[100.5], [50.5]]", "{rtol: 0.05}"), "def f(x): return x + 0.001\n"
+    mutants = dict.fromkeys(
+        one.cause.id for one in bench(checks, reference).prepared.suspects.variants(every=True) if one.mutation
+    )
+    assert list(tolerances(bench(checks, reference)))
+    accepted = f"equivalent: [{{mutants: {[*mutants]}, because: The model is rough.}}]"
+    assert not list(tolerances(bench(checks, reference, more=accepted)))
+
+
+THROWN = "float(np.mean(np.random.default_rng(1).integers(1, 7, 100_000) == 6))"
+
+
+def thrown(bench: Put, value: str, wrong: str) -> list[str]:
+    """Return what is said of a share that is measured by throwing dice, beside a wrong one."""
+    known = f"misconceptions: [{{id: slip, of: share, instead: '{wrong}', says: It is high.}}]"
+    reference = f"import random\nimport numpy as np\nshare = {value}\n"
+    checks = variable("share", "{rtol: 0, atol: 0.08}")
+    return [one.text.partition("slip")[2] for one in tolerances(bench(checks, reference, more=known))]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        THROWN,
+        THROWN.replace("default_rng(1).integers", "RandomState(seed=1).randint"),
+        "sum(map(random.Random(3).choice, [[0, 0, 0, 0, 0, 1]] * 2000)) / 2000",
+        "[np.random.seed(4), float(np.mean(np.random.rand(100_000) < 1 / 6))][1]",
+        "[random.seed(4), sum(random.random() < 1 / 6 for _ in range(2000)) / 2000][1]",
+    ],
+)
+def test_no_tolerance_is_proposed_that_chance_fails(bench: Put, value: str) -> None:
+    """Of 2,000 throws the share is off by 0.008 in the mean, of 100,000 by 0.001."""
+    assert thrown(bench, value, "0.1725") == []
+
+
+def test_one_that_leaves_room_for_chance_is_proposed(bench: Put) -> None:
+    [text] = thrown(bench, THROWN, "0.22")
+    assert text.endswith("Write tolerance: {rtol: 0, atol: 0.01}")
+
+
+def test_a_value_that_is_meant_to_be_of_one_seed_is_not_taken_for_chance(bench: Put) -> None:
+    [text] = thrown(bench, "float(np.random.default_rng(1).normal())", "0.35")
+    assert text.endswith("Write tolerance: {rtol: 0, atol: 0.001}")
+
+
 def test_a_wide_tolerance_that_nothing_wrong_passes_is_left_alone(bench: Put) -> None:
     assert not list(tolerances(bench(check("line", CASES, "{rtol: 1e-3}"), LINE)))
 

@@ -249,8 +249,10 @@ def test_nothing_is_worked_out_before_something_is_wrong(
         ("mse(y, yhat) + y_hat", "'follows' of 'loss': it stops with NameError: name 'yhat' is not defined"),
         (
             "y_hat",
-            "'follows' of 'loss': it comes to an array of shape `(3,)`, "
-            "expected the shape of the variable, which is the number 7",
+            (
+                "'follows' of 'loss': it comes to an array of shape `(3,)`, "
+                "expected the shape of the variable, which is the number 7"
+            ),
         ),
         (
             "print(y_hat)",
@@ -258,8 +260,10 @@ def test_nothing_is_worked_out_before_something_is_wrong(
         ),
         (
             "[mse(y, y_hat)] * 3",
-            "'follows' of 'loss': it comes to a list of 3 items, "
-            "expected a finite number or an array of finite numbers",
+            (
+                "'follows' of 'loss': it comes to a list of 3 items, "
+                "expected a finite number or an array of finite numbers"
+            ),
         ),
     ],
 )
