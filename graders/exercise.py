@@ -29,10 +29,9 @@ class Tolerance(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """What one run of a submission may use.
+    """What one run of a submission may use; ``memory_mib`` counts beyond the memory of Python and NumPy themselves.
 
     ``wall_s`` is for what waits: a program that computes on a busy machine should not meet it.
-    ``memory_mib`` counts what the run adds to the memory that Python and NumPy already take.
     """
 
     cpu_s: int = 2
@@ -94,10 +93,7 @@ class Draw:
 
 
 class Case(NamedTuple):
-    """Arguments for one call, or for ``draws`` calls when an argument is a :class:`Draw`.
-
-    Feedback never shows the arguments, the answer or the expected value of a ``hidden`` case.
-    """
+    """Arguments for one call, or with a :class:`Draw` for ``draws``; feedback shows no value of a ``hidden`` one."""
 
     args: tuple[Value | Draw, ...] = ()
     kwargs: Mapping[str, Value | Draw] = {}
@@ -153,6 +149,14 @@ class RaisesCheck(_Check):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnchangedCheck(_Check):
+    """Functions leave their arguments as they were, for every case."""
+
+    unchanged: tuple[str, ...]
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyCheck(_Check):
     """An expression that must be true of what the submission computed.
 
@@ -175,10 +179,9 @@ class StdoutCheck(_Check):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextCheck(_Check):
-    """A variable holds a sentence in the student's own words.
+    """A variable holds a sentence in the student's own words; what the words cannot settle needs a person.
 
-    ``mentions`` has groups of words: one word of each group is wanted. A word of ``avoids`` speaks for a mix-up. The
-    verdict is provisional: what neither list can settle needs a person.
+    One word of each group of ``mentions`` is wanted. A word of ``avoids`` speaks for a mix-up.
     """
 
     text: str
@@ -195,7 +198,8 @@ class RatingCheck(_Check):
     items: Mapping[str, str]
 
 
-Check: TypeAlias = VariableCheck | FunctionCheck | RaisesCheck | PropertyCheck | StdoutCheck | TextCheck | RatingCheck
+_Computed: TypeAlias = VariableCheck | FunctionCheck | RaisesCheck | UnchangedCheck | PropertyCheck
+Check: TypeAlias = _Computed | StdoutCheck | TextCheck | RatingCheck
 
 
 class Misconception(NamedTuple):
@@ -215,10 +219,7 @@ class Misconception(NamedTuple):
 
 
 class Equivalent(NamedTuple):
-    """Mutants of the reference that are right as well, by their ids, and the author's reason for saying so.
-
-    ``line`` and ``column`` are as in a check.
-    """
+    """Mutants of the reference that are right as well, by their ids, and why; its place is as in a check."""
 
     mutants: tuple[str, ...]
     because: str

@@ -20,6 +20,7 @@ from graders.exercise import (
     RatingCheck,
     StdoutCheck,
     TextCheck,
+    UnchangedCheck,
     VariableCheck,
 )
 from graders.result import Outcome
@@ -67,8 +68,20 @@ def blunt(bench: Bench) -> Iterator[Finding]:
     for check in left.values():
         if check.id in passing:
             text = f"'{check.id}' passes whatever is handed in: 0, nothing, and every known wrong solution"
-            yield Finding(bench.place(check), "G404", text)
+            yield Finding(bench.place(check), "G404", ". ".join(filter(None, (text, _untouched(check)))))
     yield from _moved_by_nothing(alone)
+
+
+def _untouched(check: Check) -> str:
+    """Return what to write in place of a property that looks at an argument after a call; empty for any other."""
+    if not isinstance(check, PropertyCheck):
+        return ""
+    given = next((f"`{name}: {code}`" for name, code in check.let.items() if code.strip() in check.given), "")
+    called = sorted(_asked(check).functions)
+    if not given or not called:
+        return ""
+    why = f"In `let` each expression gets its own copy of what is given, so that no call changes {given}"
+    return f"{why}. To ask that an argument stays as it is, write unchanged: {called[0]}, with cases"
 
 
 def _wrong(bench: Bench) -> Iterator[bytes]:
@@ -103,6 +116,8 @@ def _asked(check: Check) -> _Names:
             return _Names(frozenset([name]), frozenset())
         case FunctionCheck(function=name) | RaisesCheck(raises=name):
             return _Names(frozenset(), frozenset([name]))
+        case UnchangedCheck(unchanged=functions):
+            return _Names(frozenset(), frozenset(functions))
         case PropertyCheck():
             nodes = [node for code in check.let.values() for node in ast.walk(ast.parse(code.strip(), mode="eval"))]
             names = {node.id for node in nodes if isinstance(node, ast.Name)} - {"np", *check.given, *dir(builtins)}

@@ -14,6 +14,7 @@ from graders.exercise import (
     RaisesCheck,
     StdoutCheck,
     TextCheck,
+    UnchangedCheck,
     VariableCheck,
 )
 
@@ -72,6 +73,8 @@ def asked(check: Check) -> set[str]:
             return {name}
         case VariableCheck(variable=name) | TextCheck(text=name):
             return {name}
+        case UnchangedCheck(unchanged=functions):
+            return set(functions)
         case PropertyCheck():
             names = {name for expression in check.let.values() for name in read(ast.parse(expression.strip()))}
             return names - check.given.keys()  # which come before names of the submission

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graders.compare import wording
 from graders.compare.match import match
@@ -15,6 +15,7 @@ from graders.exercise import (
     RatingCheck,
     StdoutCheck,
     TextCheck,
+    UnchangedCheck,
     VariableCheck,
 )
 from graders.grading import advice, words
@@ -23,6 +24,7 @@ from graders.grading.plan import Probe
 from graders.grading.properties import property_verdict
 from graders.grading.rating import rating
 from graders.grading.remedy import refusal
+from graders.grading.unchanged import unchanged
 from graders.grading.verdict import MAX_PRINTED, Verdict, passed
 from graders.printable import printable
 from graders.result import Outcome
@@ -34,6 +36,8 @@ from graders.transcript import (
     Returned,
 )
 
+_OTHER_RESULT = "gives another result than expected"
+
 
 def judge(evidence: Evidence) -> Verdict:
     """Return the verdict on one check, leaving aside the checks it needs."""
@@ -44,6 +48,8 @@ def judge(evidence: Evidence) -> Verdict:
             return _all_probes(evidence, comparison)
         case RaisesCheck(exception=exception):
             return _raises(evidence, exception)
+        case UnchangedCheck(unchanged=names):
+            return _unchanged(evidence, names)
         case PropertyCheck() as check:
             return property_verdict(evidence, check)
         case StdoutCheck(stdout=texts):
@@ -63,8 +69,11 @@ def _all_probes(evidence: Evidence, comparison: Comparison) -> Verdict:
     return _first_trouble(probes, verdicts)
 
 
-def _first_trouble(probes: Iterable[Probe], verdicts: list[Verdict]) -> Verdict:
-    """Return the verdict on the first probe that did not pass, one that may be shown before a hidden one."""
+def _first_trouble(probes: Iterable[Probe], verdicts: list[Verdict], wrong: str = _OTHER_RESULT) -> Verdict:
+    """Return the verdict on the first probe that did not pass, one that may be shown before a hidden one.
+
+    ``wrong`` says what a function does for an input that is not shown.
+    """
     troubles = [
         (probe.hidden, verdict)
         for probe, verdict in zip(probes, verdicts, strict=True)
@@ -74,7 +83,7 @@ def _first_trouble(probes: Iterable[Probe], verdicts: list[Verdict]) -> Verdict:
         return passed()
     hidden, verdict = min(troubles, key=lambda trouble: trouble[0])
     if hidden:
-        verdict = _without_secrets(verdict)
+        verdict = _without_secrets(verdict, wrong)
     right = len(verdicts) - len(troubles)
     if right:
         verdict = verdict._replace(
@@ -83,10 +92,10 @@ def _first_trouble(probes: Iterable[Probe], verdicts: list[Verdict]) -> Verdict:
     return verdict
 
 
-def _without_secrets(verdict: Verdict) -> Verdict:
+def _without_secrets(verdict: Verdict, wrong: str) -> Verdict:
     """Return a verdict on a hidden probe: only what kind of trouble there is."""
     what = {
-        Outcome.WRONG: "gives another result than expected",
+        Outcome.WRONG: wrong,
         Outcome.RAISED: "stops with an exception",
         Outcome.TIMED_OUT: "does not finish in time",
         Outcome.KILLED: "ends the run",
@@ -122,6 +131,14 @@ def _value(probe: Probe, answer: Answer, expected: Answer, comparison: Compariso
         mismatch=mismatch,
         printed=printable(answer.printed, MAX_PRINTED),
     )
+
+
+def _unchanged(evidence: Evidence, names: Sequence[str]) -> Verdict:
+    probes = evidence.planned.probes
+    of_one = len(probes) // len(names)  # the same cases for each function
+    asked = zip(probes, evidence.answers, evidence.expected, strict=True)
+    verdicts = [unchanged(names[number // of_one], *one, evidence) for number, one in enumerate(asked)]
+    return _first_trouble(probes, verdicts, wrong="changes what it is given, or returns nothing")
 
 
 def _raises(evidence: Evidence, exception: str) -> Verdict:

@@ -21,10 +21,14 @@ from graders.exercise import (
     RaisesCheck,
     RatingCheck,
     TextCheck,
+    UnchangedCheck,
     Value,
     VariableCheck,
 )
 from graders.transcript import Ask, Call, Evaluate, Get
+
+ARGS, KWARGS = "_args_of_the_call", "_kwargs_of_the_call"
+"""What an evaluation calls the arguments that a function must not change."""
 
 
 class Probe(NamedTuple):
@@ -53,6 +57,9 @@ def _probes(check: Check, drawer: _Drawer) -> Iterator[Probe]:
             yield Probe(ask=Get(name), text=name)
         case FunctionCheck(function=name) | RaisesCheck(raises=name):
             yield from _calls(name, check.cases, drawer)
+        case UnchangedCheck(unchanged=names):
+            for name in names:
+                yield from map(_looking_after, _calls(name, check.cases, drawer))
         case PropertyCheck():
             yield from _evaluations(check, drawer)
 
@@ -63,6 +70,17 @@ def _calls(name: str, cases: tuple[Case, ...], drawer: _Drawer) -> Iterator[Prob
             args = tuple(drawer.settle(value) for value in case.args)
             kwargs = drawer.settle_all(case.kwargs)
             yield Probe(ask=Call(name, args, kwargs), text=call_text(name, args, kwargs), hidden=case.hidden)
+
+
+def _looking_after(probe: Probe) -> Probe:
+    """Return what asks for the arguments of a call after it; if it returned None, and what the function calls them."""
+    if not isinstance(probe.ask, Call):
+        raise TypeError("only a call has arguments")
+    name, args, kwargs = probe.ask
+    names = f"[*getattr(getattr({name}, '__code__', None), 'co_varnames', ())]"
+    # What is unpacked is not copied: a change of an argument shows in these two, which stand here before the call.
+    expression = f"({ARGS}, {KWARGS}, {name}(*{ARGS}, **{KWARGS}) is None, {names})"
+    return probe._replace(ask=Evaluate(expression, {ARGS: args, KWARGS: kwargs}))
 
 
 def _evaluations(check: PropertyCheck, drawer: _Drawer) -> Iterator[Probe]:

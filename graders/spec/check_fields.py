@@ -150,6 +150,18 @@ CHECKS: Mapping[str, Record[Draft]] = {
         ),
         *_CASES,
     ),
+    "unchanged": _check(
+        "A function leaves the arrays, lists and dicts that it is given as they were, in every case. One that returns "
+        "nothing, where that of the reference does, is still empty and does not pass.",
+        Field(
+            "unchanged",
+            ListOf(Name(), "the name of a function or a list of them", least=1, or_one=True),
+            "The function, or several that take the same arguments.",
+            required=True,
+            example="slope",
+        ),
+        *_CASES,
+    ),
     "property": _check(
         "An expression is true of what the submission computes, whatever the right answer is. A value that cannot be "
         "checked within the limits of a run is wrong.",

@@ -17,6 +17,7 @@ from graders.exercise import (
     StdoutCheck,
     TextCheck,
     Tolerance,
+    UnchangedCheck,
     VariableCheck,
 )
 from graders.problem import Place
@@ -33,6 +34,7 @@ TYPES: Mapping[str, type[Check]] = {
     "variable": VariableCheck,
     "function": FunctionCheck,
     "raises": RaisesCheck,
+    "unchanged": UnchangedCheck,
     "property": PropertyCheck,
     "stdout": StdoutCheck,
     "text": TextCheck,

@@ -61,6 +61,17 @@ def test_a_check_that_something_fails_is_not(bench: Put, kind: str) -> None:
     assert not list(blunt(bench(check(kind), REFERENCE)))
 
 
+def test_a_property_that_looks_at_an_argument_after_a_call_is_told_what_to_write_instead(bench: Put) -> None:
+    after = "let: {p: softmax(z), after: z}, given: {z: normal(3)}"
+    [finding] = blunt(bench(check(f"property: 'np.array_equal(after, z)', {after}"), REFERENCE))
+    assert finding.text == (
+        "'one' passes whatever is handed in: 0, nothing, and every known wrong solution. "
+        "In `let` each expression gets its own copy of what is given, so that no call changes `after: z`. "
+        "To ask that an argument stays as it is, write unchanged: softmax, with cases"
+    )
+    assert not list(blunt(bench(check("unchanged: softmax, cases: [[normal(3)]]"), REFERENCE)))
+
+
 def test_a_check_is_judged_alone_even_when_it_needs_one_that_fails(bench: Put) -> None:
     checks = check("variable: p", "p") + check("property: p is p, let: [p], needs: [p]")
     [finding] = blunt(bench(checks, REFERENCE))

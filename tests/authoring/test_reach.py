@@ -38,6 +38,7 @@ checks:
   - {id: refuses, raises: f, exception: ValueError, asks: f, points: 1, cases: [[1]]}
   - {id: total, variable: total, asks: total, points: 1}
   - {id: twice, property: a < 3, let: {a: "half(1)"}, asks: half, points: 1}
+  - {id: kept, unchanged: [half, f], asks: f, points: 1, cases: [[1]]}
   - {id: given, property: a == i, let: {a: i}, given: {i: 3, scale: 2}, asks: nothing, points: 1}
   - {id: printed, stdout: "3", asks: print, points: 1}
   - {id: said, text: sentence, mentions: [it], asks: say, points: 1}
@@ -48,10 +49,10 @@ checks:
 @pytest.mark.parametrize(
     ("line", "checks"),
     [
-        (1, ["f", "refuses", "total", "twice", "printed"]),
-        (5, ["twice"]),
-        (8, ["f", "refuses"]),
-        (9, ["f", "refuses"]),
+        (1, ["f", "refuses", "total", "twice", "kept", "printed"]),
+        (5, ["twice", "kept"]),
+        (8, ["f", "refuses", "kept"]),
+        (9, ["f", "refuses", "kept"]),
         (13, []),
         (17, ["total"]),
         (19, ["printed"]),

@@ -20,7 +20,7 @@ def test_every_table_has_five_cells_in_each_row() -> None:
 def test_every_link_leads_to_a_heading() -> None:
     page = reference_page()
     links = re.findall(r"\]\(#(\w+)\)", page)
-    assert len(links) == 7
+    assert len(links) == 8
     assert [link for link in links if f"\n### {link}\n" not in page] == []
 
 
