@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from graders.authoring.bench import Bench
@@ -10,6 +11,7 @@ from graders.authoring.witness import witness
 from graders.diagnose.declared import UnknownNameError, declared
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import Lineup
+from graders.diagnose.names import read, stored
 from graders.diagnose.suspect import Origin, Suspect, Variant
 from graders.exercise import Misconception
 from graders.printable import one_line
@@ -52,7 +54,7 @@ def _mistold(one: Misconception, graded: Graded, bench: Bench) -> Iterator[tuple
     suspect = next(suspect for suspect in bench.prepared.suspects.run(bench.sandbox) if _is_of(one, suspect))
     stopped = next((check for check in graded.checks if check.outcome in _STOPPED), None)
     if stopped and not _answers(one, suspect, bench):
-        yield "G302", f"cannot be run: {_reason(stopped)}"
+        yield "G302", ". ".join(filter(None, (f"cannot be run: {_reason(stopped)}", _remedy(one, stopped, bench))))
         return
     told = {check.diagnosis.id for check in graded.checks if check.diagnosis}
     others = sorted(identifier for identifier in told if one.id not in identifier.split(" or "))
@@ -89,6 +91,21 @@ def _evidence(suspect: Suspect, bench: Bench) -> str:
             more = [f"{len(texts) - _SHOWN} more"] if len(texts) > _SHOWN else []
             said.append(f"'{other.suspect.cause.id}' has the same on {listed([*list(texts)[:_SHOWN], *more])}.")
     return " ".join(said)
+
+
+def _remedy(one: Misconception, stopped: CheckResult, bench: Bench) -> str:
+    """Return what to do about a helper that is not there yet, or that leads back to what it replaces; else nothing."""
+    exception = stopped.fault.exception if stopped.fault else ""
+    reads = {name: read(node) for node in Source(bench.prepared.reference.source).tree.body for name in stored(node)}
+    led_to = read(ast.parse(one.instead.strip(), mode="eval"))
+    while more := set[str]().union(*(reads.get(name, ()) for name in led_to)) - led_to:
+        led_to |= more
+    late = (name for name in sorted(led_to & reads.keys()) if f"'{name}'" in _reason(stopped))
+    if exception == "NameError" and (missing := next(late, "")):
+        return f"The reference uses `{one.of}` before it defines `{missing}`: move `{missing}` up, above that line"
+    if exception == "RecursionError" and one.of in led_to:
+        return f"What it calls leads back to `{one.of}`, which it replaces: write it out without `{one.of}`"
+    return ""
 
 
 def _reason(check: CheckResult) -> str:

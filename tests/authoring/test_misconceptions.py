@@ -44,6 +44,47 @@ def test_one_that_does_not_run_comes_with_the_reason(instead: str, why: str, ben
     assert not text.endswith(": ")
 
 
+HELPED = """
+def f(x, b):
+    return x + b
+
+
+{above}
+y = f(3, 4)
+
+
+{below}
+"""
+HELPER = "def less(x, b):\n    return {}\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "instead", "remedy"),
+    [
+        (
+            "",
+            HELPER.format("x - b"),
+            "less(x, b)",
+            "uses `f` before it defines `less`: move `less` up, above that line",
+        ),
+        (HELPER.format("f(x, -b)"), "", "less(x, b)", "What it calls leads back to `f`, which it replaces: write it"),
+        ("", "", "f(x, -b)", "What it calls leads back to `f`, which it replaces: write it out without `f`"),
+        ("", "", "more(x, b)", "name 'more' is not defined"),
+        (HELPER.format("less(x, b)"), "", "less(x, b)", "maximum recursion depth exceeded"),
+    ],
+)
+def test_a_helper_in_the_wrong_place_or_that_leads_back_is_told_so(
+    above: str, below: str, instead: str, remedy: str, bench: Callable[..., Bench]
+) -> None:
+    declared = f"misconceptions:\n  - {{id: slip, of: f, instead: '{instead}', says: A slip.}}\n"
+    reference = HELPED.format(above=above, below=below)
+    [finding] = misconceptions(bench(CHECK.format("[[3, 1], [4, 2]]"), reference, declared))
+    assert finding.code == "G302"
+    told = finding.text.partition("cannot be run: ")[2]
+    assert remedy in told
+    assert (". " in told) is ("`f`" in remedy)
+
+
 def test_one_that_runs_for_some_calls_is_no_fault(bench: Callable[..., Bench]) -> None:
     assert told(bench, "[[3, 1], [4, 2], [[1, 2], 1]]", "int(x) - b") == []
 
