@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from graders.exercise import Exercise
-from graders.policy import Total
+from graders.policy import Policy, Total
 from graders.result import Graded, Outcome
 
 _DONE = (Outcome.PASSED, Outcome.NEEDS_REVIEW)
@@ -41,11 +42,16 @@ class Stage(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """All exercises of a course, called ``title``, in the order of its path, and the points so far by its rules."""
+    """All exercises of a course, called ``title``, in the order of its path, and the points so far by its rules.
+
+    ``now`` is the time, with a zone, from which what is left until work is due counts.
+    """
 
     title: str
     stages: tuple[Stage, ...]
     total: Total
+    rules: Policy
+    now: datetime
 
 
 def next_stage(stages: Sequence[Stage]) -> Stage | None:

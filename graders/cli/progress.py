@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graders.analysis.stage import Progress, Stage
@@ -45,7 +46,7 @@ def run(folder: Path, options: Namespace, sandbox: Sandbox) -> int:
             {exercise.name: exercise.max_score for exercise in exercises},
             rules,
         )
-        progress = Progress(rules.title or "Your progress", tuple(stages), points)
+        progress = Progress(rules.title or "Your progress", tuple(stages), points, rules, datetime.now(UTC))
         tell(overview(progress, standard_output()))
     return max(map(_status, stages))
 

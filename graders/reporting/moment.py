@@ -16,3 +16,8 @@ def utc(seconds: float) -> str:
         return f"{(_EPOCH + timedelta(seconds=seconds // 1)).isoformat()}Z"
     except OverflowError:
         return f"{seconds:.0f} s since 1970"
+
+
+def in_words(moment: datetime, clock: str = "%H:%M") -> str:
+    """Return a moment by the clocks of its own zone, as ``11 November 2026, 12:00 UTC``."""
+    return f"{moment.day} {moment:%B %Y}, {moment:{clock} %Z}"

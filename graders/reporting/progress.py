@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import shlex
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from graders.analysis.stage import Progress, Stage, next_stage
+from graders.policy import Terms
 from graders.printable import one_line
 from graders.reporting import phrases, verdict
+from graders.reporting.moment import in_words
 from graders.reporting.paper import Ink, Paper, columns
 from graders.reporting.terminal import INK
 from graders.reporting.verdict import Tone, Verdict
@@ -17,12 +21,19 @@ _FAILED = Verdict("!", "could not be graded", Tone.PARTLY)
 _LENGTH = 10
 _SHORTEST_TITLE = 8
 _INDENT = 4
+_UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
 
 
 def overview(progress: Progress, paper: Paper) -> str:
     """Return the progress through a course as text that ends with a newline."""
-    parts = (_head(paper, progress), _table(paper, progress.stages), _next(paper, progress.stages))
-    return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
+    parts = (
+        _head(paper, progress),
+        _table(paper, progress.stages),
+        _terms(paper, progress),
+        _next(paper, progress.stages),
+    )
+    texts = ("".join(f"{line}\n" for line in part) for part in parts)
+    return "\n".join(filter(None, texts))
 
 
 def _head(paper: Paper, progress: Progress) -> Iterator[str]:
@@ -34,6 +45,22 @@ def _head(paper: Paper, progress: Progress) -> Iterator[str]:
         f"{done} of {phrases.counted(len(stages), 'exercise')} done",
     )
     yield from paper.prose((f"{_bar(total.score, total.max_score, 2 * _LENGTH)} {' · '.join(facts)}", Ink.PLAIN))
+    if out_of := _out_of(progress):
+        yield from paper.prose((out_of, Ink.PLAIN))
+
+
+def _out_of(progress: Progress) -> str:
+    """Return why the total is out of other points than the exercises have together; empty where it is not."""
+    points = {one.exercise.name: one.exercise.max_score for one in progress.stages}
+    bonus = math.fsum(
+        points[name] for name, terms in progress.rules.exercises.items() if terms.bonus and name in points
+    )
+    together, most = math.fsum(points.values()), progress.rules.maximum
+    if together == progress.total.max_score:
+        return ""
+    of_these = f", {phrases.number(bonus)} of them bonus" if bonus else ""
+    at_most = f" At most {phrases.number(most)} of them count." if most is not None and most < together else ""
+    return f"All exercises together have {phrases.number(together)} points{of_these}.{at_most}"
 
 
 def _table(paper: Paper, stages: Sequence[Stage]) -> list[str]:
@@ -59,6 +86,24 @@ def _wrapped(paper: Paper, stage: Stage) -> Iterator[str]:
     shown = _verdict(stage)
     rest = f": {one_line(stage.exercise.name)} {_stage_bar(stage)} {_points(stage)}"
     yield from paper.prose((f"{shown.symbol} {shown.word}", INK[shown.tone]), (rest, Ink.PLAIN), hanging=2)
+
+
+def _terms(paper: Paper, progress: Progress) -> Iterator[str]:
+    """Yield a line for each exercise that is due some time, or a bonus."""
+    for stage in progress.stages:
+        name = stage.exercise.name
+        terms = progress.rules.exercises.get(name, Terms())
+        facts = [_due(terms.due, progress.now) if terms.due else "", "bonus" if terms.bonus else ""]
+        if any(facts):
+            yield from paper.prose((f"{one_line(name)}: {' · '.join(filter(None, facts))}", Ink.PLAIN), hanging=2)
+
+
+def _due(due: datetime, now: datetime) -> str:
+    left = due - now
+    if left < timedelta():
+        return f"was due on {in_words(due)}"
+    unit, length = next(((unit, length) for unit, length in _UNITS if left >= 2 * length), _UNITS[-1])
+    return f"due on {in_words(due)}, in {phrases.counted(max(left // length, 1), unit)}"
 
 
 def _next(paper: Paper, stages: Sequence[Stage]) -> Iterator[str]:

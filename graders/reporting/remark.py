@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from graders.policy import Attempts, Counted, Late, is_closed
-from graders.reporting.moment import utc
+from graders.reporting.moment import in_words, utc
 from graders.reporting.phrases import number
 
 _MINUTE_S = 60
@@ -33,7 +33,7 @@ def of_lateness(counted: Counted, score: float, submitted_at: float, due: dateti
     closes_s = late.closes.total_seconds() if late.closes is not None and is_closed(counted.late_s, late) else None
     # Seconds stand there only where two times would else read alike.
     clock = "%H:%M:%S" if counted.late_s - (closes_s or 0) < _MINUTE_S else "%H:%M"
-    told = f"Due on {_shown(due, clock)}, handed in on {_at(submitted_at, due, clock)}."
+    told = f"Due on {in_words(due, clock)}, handed in on {_at(submitted_at, due, clock)}."
     counts = f"the score that counts is {number(counted.score)}, not {number(score)}."
     if closes_s is not None:
         closed = f"The exercise closed on {_at(due.timestamp() + closes_s, due, clock)}"
@@ -43,11 +43,6 @@ def of_lateness(counted: Counted, score: float, submitted_at: float, due: dateti
 
 def _at(seconds: float, due: datetime, clock: str) -> str:
     try:
-        return _shown(datetime.fromtimestamp(seconds // 1, due.tzinfo), clock)
+        return in_words(datetime.fromtimestamp(seconds // 1, due.tzinfo), clock)
     except (OSError, OverflowError, ValueError):  # a file may carry a year that no calendar has
         return utc(seconds)
-
-
-def _shown(moment: datetime, clock: str) -> str:
-    """Return a moment as ``11 November 2026, 12:00 UTC``."""
-    return f"{moment.day} {moment:%B %Y}, {moment:{clock} %Z}"

@@ -44,6 +44,15 @@ def test_progress_names_the_next_exercise_and_how_to_check_it(grade: Run, course
     assert "Next: ex2 · Compute a prediction · about 15 minutes" in "\n".join(lines)
 
 
+def test_due_dates_and_bonus_are_those_of_the_course_by_its_clocks(grade: Run, course: Path) -> None:
+    rules = "title: T\ntime_zone: Europe/Zurich\nexercises: {ex1: {due: 2025-07-01 12:00}, ex2: {bonus: true}}\n"
+    (course / "course.yaml").write_text(rules)
+    lines = grade().stdout.splitlines()
+    assert "ex1: was due on 1 July 2025, 12:00 CEST" in lines
+    assert "ex2: bonus" in lines
+    assert any(line.endswith(" points, 10 of them bonus.") for line in lines)
+
+
 def test_all_right_has_status_0(grade: Run, course: Path) -> None:
     solve(course, *EXERCISES)
     result = grade("--course", "exercises")

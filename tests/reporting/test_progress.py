@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from graders.analysis.stage import Progress, Stage
 from graders.exercise import Exercise
-from graders.policy import Total
+from graders.policy import Policy, Terms, total
 from graders.reporting.paper import Paper, columns
 from graders.reporting.progress import overview
 from graders.result import Graded, Outcome
@@ -22,8 +24,14 @@ def exercise(name: str, title: str = "Compute a prediction", minutes: int | None
     return EXERCISE._replace(name=name, title=title, minutes=minutes, builds_on=(), checks=checks)
 
 
-def progress(*stages: Stage) -> Progress:
-    return Progress("Math for Machine Learning", stages, Total(score=8.5, max_score=20))
+ZURICH = ZoneInfo("Europe/Zurich")
+NOW = datetime(2026, 11, 22, 12, 0, 30, tzinfo=UTC)
+
+
+def progress(*stages: Stage, rules: Policy | None = None) -> Progress:
+    points = {stage.exercise.name: stage.exercise.max_score for stage in stages}
+    policy = rules or Policy()
+    return Progress("Math for Machine Learning", stages, total({"ex1": 8.5}, points, policy), policy, NOW)
 
 
 def _text(shown: Progress, *, width: int = 80, colour: bool = False, unicode: bool = True) -> str:
@@ -45,6 +53,59 @@ def test_progress_looks_as_it_did(agrees: Agrees) -> None:
     agrees(_text(ON_THE_WAY), "progress.txt")
 
 
+RULES = Policy(
+    maximum=20,
+    exercises={
+        "ex1": Terms(due=datetime(2026, 11, 20, 23, 59, tzinfo=ZURICH)),
+        "ex2": Terms(due=datetime(2026, 12, 7, 23, 59, tzinfo=ZURICH), bonus=True),
+        "self_check": Terms(bonus=True),
+    },
+)
+BY_RULES = progress(*ON_THE_WAY.stages, rules=RULES)
+
+
+def test_progress_by_the_rules_of_a_course_looks_as_it_did(agrees: Agrees) -> None:
+    agrees(_text(BY_RULES), "progress-rules.txt")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "left"),
+    [
+        (-1, "ex1: was due on 22 November 2026, 13:00 CET"),
+        (0, "in 1 minute"),
+        (119, "in 1 minute"),
+        (2 * 3600 - 1, "in 119 minutes"),
+        (2 * 86_400 - 1, "in 47 hours"),
+        (2 * 86_400, "in 2 days"),
+    ],
+)
+def test_how_long_is_left_is_told_in_whole_units_that_have_not_begun_to_run_out(seconds: int, left: str) -> None:
+    terms = Terms(due=(NOW + timedelta(seconds=seconds)).astimezone(ZURICH))
+    shown = _text(progress(ON_THE_WAY.stages[0], rules=Policy(exercises={"ex1": terms})))
+    assert left in next(line for line in shown.splitlines() if line.startswith("ex1: "))
+
+
+@pytest.mark.parametrize(
+    ("rules", "says"),
+    [
+        (
+            Policy(maximum=15, exercises={"ex1": Terms(bonus=True)}),
+            "30 points, 10 of them bonus. At most 15 of them count.",
+        ),
+        (Policy(exercises={"ex1": Terms(bonus=True)}), "30 points, 10 of them bonus."),
+        (Policy(maximum=100), "30 points."),
+        (Policy(maximum=30), ""),
+        (Policy(), ""),
+    ],
+)
+def test_where_the_total_is_out_of_other_points_than_the_exercises_have_it_says_why(rules: Policy, says: str) -> None:
+    stages = tuple(Stage(exercise(name), f"{name}.py", None) for name in ("ex1", "ex2", "ex3"))
+    text = _text(progress(*stages, rules=rules), width=120)
+    assert [line for line in text.splitlines() if line.startswith("All exercises")] == (
+        [f"All exercises together have {says}"] if says else []
+    )
+
+
 def test_narrow_progress_looks_as_it_did(agrees: Agrees) -> None:
     agrees(_text(ON_THE_WAY, width=40), "progress-narrow.txt")
 
@@ -60,7 +121,7 @@ def test_progress_in_colour_looks_as_it_did(agrees: Agrees) -> None:
 HOSTILE = progress(Stage(exercise(UNSAFE, f"学 {UNSAFE}"), "ex 'a'.py", RIGHT), *ON_THE_WAY.stages)
 
 
-@pytest.mark.parametrize("shown", [ON_THE_WAY, HOSTILE, progress(ON_THE_WAY.stages[0])])
+@pytest.mark.parametrize("shown", [ON_THE_WAY, HOSTILE, BY_RULES, progress(ON_THE_WAY.stages[0])])
 @pytest.mark.parametrize("width", [1, 20, 40, 63, 200])
 @pytest.mark.parametrize("unicode", [False, True])
 def test_no_line_is_wider_than_asked(shown: Progress, width: int, unicode: bool) -> None:
