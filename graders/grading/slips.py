@@ -1,0 +1,147 @@
+"""What to do about an exception, by what beginners most often mean by the line that raised it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from graders.printable import one_line
+
+BY_EXCEPTION = {
+    "EOFError": "Nobody is at the keyboard here. Set the value in the code instead of asking with `input()`.",
+    "ModuleNotFoundError": "Python's own modules and NumPy are available. Leave other imports out.",
+    "ImportError": "Check the spelling of what is imported, and from where.",
+    "RecursionError": "The function calls itself again and again. Give it a case in which it stops.",
+    "MemoryError": "Look for an array or a list that grows without end.",
+    "ZeroDivisionError": "Look at what is divided by, and when it can be zero.",
+    "IndexError": "Print the `.shape` or the length first. The first index is 0.",
+    "KeyError": "The dict has no such key at this point. Print the keys, and compare them with the one looked up.",
+    "NameError": "Check the spelling of the name, and that it gets its value earlier.",
+    "UnboundLocalError": "Check the spelling of the name, and that it gets its value earlier.",
+    "AttributeError": "Check the spelling after the dot, and print what stands before it.",
+    "AssertionError": "This line claims something that is not so. Print the values that it looks at.",
+    "FileNotFoundError": "Only files beside the submission can be read, and only if the code names them.",
+    "PermissionError": (
+        "Only files beside the submission can be read. Writing files, the network and other programs are out of reach "
+        "here. The task can be done without."
+    ),
+    "RuntimeError": "Read Python's message above, then look at the line that it names.",
+    "NotImplementedError": "Replace the `raise NotImplementedError` line with your own code.",
+    "SystemExit": "Leave `exit()`, `quit()` and `sys.exit()` out, so that the file runs to its end.",
+    "ValueError": "Print what goes into this line, and of arrays the `.shape`.",
+    "TypeError": "Print the `type(...)` of what goes into this line.",
+}
+"""What to try after an exception of each kind, where nothing more is known of it."""
+
+_MAX_QUOTED = 40
+_FRACTION = r"from dtype\('float\d+'\) to dtype\('u?int\d+'\)"
+
+
+class _Slip(NamedTuple):
+    """An exception whose message and line have ``sign`` and ``line``, regular expressions, and what to do about it.
+
+    A named group of ``sign`` may be asked for again in ``line``, and any may stand between braces in ``step``.
+    """
+
+    exception: str
+    sign: str
+    step: str
+    line: str = ""
+
+    def found_in(self, message: str, line: str) -> re.Match[str] | None:
+        if not self.line:
+            return re.search(self.sign, message)
+        together = f"{' '.join(message.split())}\n{line}"
+        return re.search(rf"{self.sign}.*\n.*?(?:{self.line})", together, re.MULTILINE)
+
+
+# The special before the general: the first one that fits is told.
+_SLIPS = (
+    _Slip(
+        "TypeError",
+        _FRACTION,
+        "An array of whole numbers cannot hold a fraction. "
+        "Write `{name} = {name} {sign} ...` in place of `{name} {sign}= ...`.",
+        line=r"^(?P<name>\w+)\s*(?P<sign>\*\*|//|[-+*/%@])=",
+    ),
+    _Slip(
+        "TypeError",
+        _FRACTION,
+        "An array of whole numbers cannot hold a fraction. Make an array of floats first, with `.astype(float)`.",
+    ),
+    _Slip("NameError", "'np'", "Add `import numpy as np` at the top of the file."),
+    _Slip("NameError", "'(exit|quit)'", BY_EXCEPTION["SystemExit"]),
+    _Slip(
+        "NameError",
+        "'(arange|argmax|argmin|array|column_stack|exp|linspace|log|ones|sqrt|vstack|zeros)'",
+        "What NumPy brings is written with `np.` in front, such as `np.exp`.",
+    ),
+    _Slip(
+        "NameError",
+        r"^name '(?P<name>\w+)' is not defined",
+        "Check the spelling of the name. If it is meant as text, put quotation marks around it.",
+        line=r"^\w+\s*=\s*(?P=name)$",
+    ),
+    _Slip(
+        "TypeError",
+        "not callable",
+        "What stands before the brackets is no function. Look where it gets its value, or for a missing `*`.",
+    ),
+    _Slip(
+        "TypeError",
+        "exceptions must derive from BaseException",
+        "Behind `raise` stands an exception, such as `ValueError(...)`.",
+    ),
+    _Slip("TypeError", "cannot unpack", "What is taken apart here is one value, not several. Print it."),
+    _Slip("TypeError", r"bitwise_xor|for \^", "In Python a power is written `**`. The sign `^` means something else."),
+    _Slip(
+        "TypeError",
+        "NoneType",
+        "Something in this line is `None`. `print(...)`, `a.sort()` and a function without `return` give `None`.",
+    ),
+    _Slip(
+        "TypeError",
+        r"'(function|builtin_function_or_method|method|numpy\.ufunc|numpy\._ArrayFunctionDispatcher)'",
+        "One value in this line is a function. Look where it comes from, and write `(...)` after its name.",
+    ),
+    _Slip(
+        "TypeError",
+        "converted to Python scalars",
+        "This needs one number, but got an array. For arrays there is NumPy, such as `np.exp` for `math.exp`.",
+    ),
+    _Slip(
+        "TypeError",
+        r"and 'str'|: 'str' and|dtype\('<U",
+        "One value here is a text. Take the quotes away where a number is meant, or convert it with `float(...)`.",
+    ),
+    _Slip("IndexError", "only integers", "A position is a whole number. Divide with `//`, since `/` gives a fraction."),
+    _Slip(
+        "ValueError",
+        "values to unpack",
+        "There are more names than parts, or more parts than names. Print what is taken apart here.",
+    ),
+    _Slip(
+        "ValueError",
+        "^(invalid literal for int|could not convert string)",
+        "Not every text is a number. Print this one with `repr(...)`, which shows blanks as well.",
+    ),
+    _Slip("ValueError", "broadcast", "Two shapes do not fit together. Print the `.shape` of both arrays."),
+    _Slip(
+        "ValueError",
+        r"axis -?\d+ is out of bounds",
+        "The array has no such axis. Print its `.shape`: the first number there is `axis=0`.",
+    ),
+    _Slip(
+        "ValueError",
+        "truth value of an array",
+        "`if`, `and` and `a < b < c` need one True or False. Join comparisons of arrays with `&`, each in brackets.",
+    ),
+)
+
+
+def slip(exception: str, message: str, line: str) -> str:
+    """Return what to do about the slip that an exception and its line give away; empty where they give away none."""
+    for one in _SLIPS:
+        if exception == one.exception and (found := one.found_in(message, line)):
+            return one.step.format(**{name: one_line(text, _MAX_QUOTED) for name, text in found.groupdict().items()})
+    return ""
