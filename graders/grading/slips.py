@@ -114,7 +114,23 @@ _SLIPS = (
         r"and 'str'|: 'str' and|dtype\('<U",
         "One value here is a text. Take the quotes away where a number is meant, or convert it with `float(...)`.",
     ),
-    _Slip("IndexError", "only integers", "A position is a whole number. Divide with `//`, since `/` gives a fraction."),
+    _Slip(
+        "IndexError",
+        "only integers",
+        "A position is a whole number. Divide with `//`, since `/` gives a fraction.",
+        line=r"\[(?:[^][]|\[[^]]*\])*?(?<!/)/(?!/)",  # between the brackets; those inside them are passed over
+    ),
+    _Slip(
+        "IndexError",
+        "only integers",
+        "A position is a whole number. Is a value used where its place is wanted? `np.arg{which}` gives the place.",
+        line=r"\[[^]]*\b(?P<which>max|min)\b",
+    ),
+    _Slip(
+        "IndexError",
+        "only integers",
+        "A position is a whole number, and this one is not. Print what stands between the brackets.",
+    ),
     _Slip(
         "ValueError",
         "values to unpack",
