@@ -70,6 +70,7 @@ _SLIPS = (
         "An array of whole numbers cannot hold a fraction. Make an array of floats first, with `.astype(float)`.",
     ),
     _Slip("NameError", "'np'", "Add `import numpy as np` at the top of the file."),
+    _Slip("NameError", "'get_ipython'", "This line comes from a notebook. Delete it."),
     _Slip("NameError", "'(exit|quit)'", BY_EXCEPTION["SystemExit"]),
     _Slip(
         "NameError",

@@ -16,6 +16,7 @@ F = "def f(x): pass\n"
 SLIPS = [
     ("del np\n", "np.array([1])", "Add `import numpy as np`"),
     ("", "e = exp(3)", "`np.` in front"),
+    ("", "get_ipython().run_line_magic('matplotlib', 'inline')", "This line comes from a notebook. Delete it."),
     ("", "answer = b", "put quotation marks around it"),
     ("", "answer = b + 1", "that it gets its value earlier"),
     ("", "answer = lenght(3)", "that it gets its value earlier"),
