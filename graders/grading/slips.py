@@ -116,6 +116,11 @@ _SLIPS = (
         "One value here is a text. Take the quotes away where a number is meant, or convert it with `float(...)`.",
     ),
     _Slip(
+        "MemoryError",
+        r"^Unable to allocate (?P<size>\S+ [MGTPE]iB) for an array with shape (?P<shape>\([\d, ]*\))",
+        "An array of shape `{shape}` is asked for here, which takes {size}. Print the numbers in its shape.",
+    ),
+    _Slip(
         "IndexError",
         "only integers",
         "A position is a whole number. Divide with `//`, since `/` gives a fraction.",

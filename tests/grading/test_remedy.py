@@ -26,6 +26,7 @@ SLIPS = [
     (A, "a[a.min()]", "`np.argmin` gives the place"),
     (A, "a[0] / len(a) + a[a[1]]", "Print what stands between the brackets"),
     (A + "half = len(a) / 2\n", "a[half]", "Print what stands between the brackets"),
+    ("", "np.zeros((10**9, 10**3))", "An array of shape `(1000000000, 1000)` is asked for here, which takes 7.28 TiB."),
     (A, "a[3]", "The first index is 0"),
     (A, "np.sum(a, axis=1)", "no such axis"),
     (A, "a + np.ones(2)", "Two shapes do not fit together"),
@@ -88,6 +89,12 @@ def test_a_call_of_the_grader_is_compared_with_the_task() -> None:
     message = "f() got an unexpected keyword argument 'x'"
     step = remedy(Raised(exception="TypeError", bases=("TypeError",), message=message))
     assert step == "Compare the names between the brackets of the `def` line with the task."
+
+
+@pytest.mark.parametrize("message", ["", "Unable to allocate 8.00 KiB for an array with shape (1000,)"])
+def test_memory_that_no_large_array_takes_is_taken_by_what_grows(message: str) -> None:
+    step = remedy(Raised(exception="MemoryError", bases=("MemoryError",), message=message))
+    assert step == "Look for an array or a list that grows without end."
 
 
 # the body of a function that should raise ValueError for a text, and a part of the next step
