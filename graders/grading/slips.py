@@ -80,6 +80,12 @@ _SLIPS = (
     _Slip(
         "NameError",
         r"^name '(?P<name>\w+)' is not defined",
+        'The name of a file is a text. Put quotation marks around it: `"{file}"`.',
+        line=r"(?<![\w.'\"/\\])(?P<file>(?P=name)\.(?:csv|dat|json|npy|npz|tsv|txt))\b",
+    ),
+    _Slip(
+        "NameError",
+        r"^name '(?P<name>\w+)' is not defined",
         "Check the spelling of the name. If it is meant as text, put quotation marks around it.",
         line=r"^\w+\s*=\s*(?P=name)$",
     ),
@@ -104,6 +110,23 @@ _SLIPS = (
         "TypeError",
         r"'(function|builtin_function_or_method|method|numpy\.ufunc|numpy\._ArrayFunctionDispatcher)'",
         "One value in this line is a function. Look where it comes from, and write `(...)` after its name.",
+    ),
+    _Slip(
+        "TypeError",
+        r"^'(?:int|numpy\.u?int\d+)' object is not iterable",
+        "Behind `in` stands one number. To count up to it, write `range({count})`.",
+        line=r"^for .* in (?P<count>\w+|len\([^()]*\))\s*:\s*(?:#.*)?$",
+    ),
+    _Slip(
+        "TypeError",
+        r"^can only concatenate str \(not \"(?:int|float|numpy\.u?(?:int|float)\d+)\"\)",
+        "A text and a number cannot be joined with `+`. Write `str(...)` around the number, or use an f-string.",
+        line=r"\bprint\(",
+    ),
+    _Slip(
+        "TypeError",
+        r"^can only concatenate str \(not \"(?:int|float|numpy\.u?(?:int|float)\d+)\"\)",
+        "A text and a number stand beside `+`. Join texts with `str(...)`, or add numbers with `float(...)`.",
     ),
     _Slip(
         "TypeError",
@@ -141,6 +164,18 @@ _SLIPS = (
         "ValueError",
         "values to unpack",
         "There are more names than parts, or more parts than names. Print what is taken apart here.",
+    ),
+    _Slip(
+        "ValueError",
+        "^could not convert string '[^']*(?P<sign>[,;])",
+        'Say what stands between the numbers: `delimiter="{sign}"`.',
+        line=r"\bloadtxt\((?!.*delimiter)",
+    ),
+    _Slip(
+        "ValueError",
+        r"^could not convert string '(?P<text>[^'\d]+)' to \w+ at row 0,",
+        "`{text}` is no number. If the first line of the file holds names, skip it with `skiprows=1`.",
+        line=r"\bloadtxt\((?!.*skiprows)",
     ),
     _Slip(
         "ValueError",

@@ -11,6 +11,7 @@ from tests.compare.test_wording import faults
 
 A = "a = np.array([3.0, 1.0, 2.0])\n"
 F = "def f(x): pass\n"
+FILE = "import io\ndef file(lines): return io.StringIO('\\n'.join(lines))\n"
 
 # what stands above, the line that raises, and a part of the next step
 SLIPS = [
@@ -40,6 +41,20 @@ SLIPS = [
     (A, "a - np.mean", "write `(...)` after its name"),
     (A, "a - np.exp", "write `(...)` after its name"),
     (A + "import math\n", "math.exp(a)", "such as `np.exp` for `math.exp`"),
+    ("", "x = np.loadtxt(temps.csv, skiprows=1)", 'Put quotation marks around it: `"temps.csv"`.'),
+    ("", "x = np.loadtxt(folder + 'folder.csv')", "that it gets its value earlier"),
+    (FILE, "np.loadtxt(file(['hour,celsius', '0,1.5']), delimiter=',')", "skip it with `skiprows=1`"),
+    (FILE, "np.loadtxt(file(['a', 'b', '1']), skiprows=1)", "Not every text is a number"),
+    (FILE, "np.loadtxt(file(['1', 'b']))", "Not every text is a number"),
+    (FILE, "np.loadtxt(file(['1,2', '3,4']))", 'Say what stands between the numbers: `delimiter=","`.'),
+    (FILE, "np.loadtxt(file(['1;2', '3;4']))", 'Say what stands between the numbers: `delimiter=";"`.'),
+    ("epochs = 3\n", "for i in epochs: pass", "Print the `type(...)`"),
+    ("epochs = 3\n", "for i in epochs:\n    pass", "To count up to it, write `range(epochs)`."),
+    (A, "for i in len(a):  # each\n    pass", "To count up to it, write `range(len(a))`."),
+    ("rows = [1, 2]\n", "[sum(row) for row in rows]", "Print the `type(...)`"),
+    ("number = 3\n", "print('(' + number)", "Write `str(...)` around the number, or use an f-string."),
+    ("number = 3\n", "text = '4' + number", "or add numbers with `float(...)`."),
+    ("", "print('(' + [1])", "Print the `type(...)`"),
     (A, "a - '2'", "Take the quotes away"),
     ("", "3 - '2'", "Take the quotes away"),
     ("", "'2' - 3", "Take the quotes away"),
