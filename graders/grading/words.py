@@ -14,6 +14,9 @@ from graders.transcript import Loaded, Returned
 
 _MAX_TEXT = 2000
 
+# A name as it stands in an f-string. Where Python prints a set or a dict, only numbers look like one: ``{nan}``.
+_UNFILLED = re.compile(r"\{(?!(?:nan|inf|True|False|None)\b)[A-Za-z_]\w*(?:\[[^][{}]*\])?(?::[^\s{}]+)?\}")
+
 
 def stdout(evidence: Evidence, texts: tuple[str, ...]) -> Verdict:
     """Return the verdict on what importing the submission printed."""
@@ -26,6 +29,8 @@ def stdout(evidence: Evidence, texts: tuple[str, ...]) -> Verdict:
     if printed.strip():
         found = f"It printed `{one_line(printed.strip(), 80)}`."
         next_step = "Compare the two texts, character by character."
+        if "{" not in lacking[0] and _UNFILLED.search(printed):
+            next_step = 'An `f` before the quotation mark fills in the names in braces: `print(f"...")`.'
     elif evidence.transcript.clues.prints_guarded:
         found = f"It prints under {advice.GUARD}, and that part does not run here."
         next_step = "Move what stands in that block to the left margin, below all functions."

@@ -198,6 +198,28 @@ def test_what_to_do_depends_on_whether_anything_was_printed(graded: Grade) -> No
     assert other.next_step == "Compare the two texts, character by character."
 
 
+@pytest.mark.parametrize(
+    ("printed", "unfilled"),
+    [
+        ("'loss: {loss}'", True),
+        ("'loss: {loss:.2f}'", True),
+        ("'loss: {losses[0]}'", True),
+        ("{'loss': 34}", False),
+        ("{float('nan')}, {True}, {3: 4}", False),
+        ("'loss: {}'", False),
+    ],
+)
+def test_names_in_braces_that_are_printed_lack_an_f(graded: Grade, printed: str, *, unfilled: bool) -> None:
+    step = only(graded(STDOUT, "print((3, 3), 'loss: 34')", f"print((3, 3), {printed})")).next_step
+    assert ('before the quotation mark fills in the names in braces: `print(f"...")`' in step) is unfilled
+
+
+def test_braces_that_are_asked_for_lack_no_f(graded: Grade) -> None:
+    checks = "- {id: s, stdout: ['{loss}'], asks: prints, points: 1}\n"
+    step = only(graded(checks, "print('{loss}')", "print('{w}')")).next_step
+    assert step == "Compare the two texts, character by character."
+
+
 def test_what_is_printed_where_nothing_runs_here_is_told(graded: Grade) -> None:
     source = "def main():\n    print((3, 3), 'loss: 34')\nif __name__ == '__main__':\n    main()\n"
     check = only(graded(STDOUT, "print((3, 3), 'loss: 34')", source))
