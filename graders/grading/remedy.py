@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graders.grading.attributes import about_attribute
 from graders.grading.slips import BY_EXCEPTION, slip
 from graders.transcript import Raised
 
@@ -11,7 +12,6 @@ _NO_EXCEPTION = "exceptions must derive from BaseException"
 
 
 _ARGUMENTS = re.compile(r"(positional|keyword) argument|takes no arguments|values for argument")
-_ATTRIBUTE = re.compile(r"^(module )?'.*' .*has no attribute '(\w+)'")
 _BY_INPUT = (
     *("ArithmeticError", "AssertionError", "AttributeError", "FloatingPointError", "IndexError", "KeyError"),
     *("OverflowError", "TypeError", "ValueError", "ZeroDivisionError"),
@@ -26,8 +26,8 @@ def remedy(raised: Raised) -> str:
         return "This line raises it on purpose. Look at the condition above it, and when it is true."
     if exception == "TypeError" and _ARGUMENTS.search(raised.message):
         return _about_arguments(line)
-    if exception == "AttributeError" and (found := _ATTRIBUTE.search(raised.message)):
-        return _about_attribute(found[2], line, is_module=bool(found[1]))
+    if exception == "AttributeError":
+        return about_attribute(raised.message, line)
     if step := slip(exception, raised.message, line):
         return step
     return BY_EXCEPTION.get(exception, "Look at the line that Python names, and print what goes into it.")
@@ -69,12 +69,3 @@ def _about_arguments(line: str) -> str:
     if not line:
         return "Compare the names between the brackets of the `def` line with the task."
     return "Compare what stands between the brackets here with the `def` line of that function."
-
-
-def _about_attribute(attribute: str, line: str, *, is_module: bool) -> str:
-    """Return what to look at: where the line does not ask for the attribute, a function that it calls does."""
-    if not is_module and re.search(rf"\bnp\.{attribute}\b", line):
-        return "`np` no longer stands for NumPy here. Look for a line that gives `np` another value."
-    if re.search(rf"\.\s*{attribute}\b", line):
-        return BY_EXCEPTION["AttributeError"]
-    return BY_EXCEPTION["TypeError"]

@@ -33,6 +33,11 @@ BY_EXCEPTION = {
 }
 """What to try after an exception of each kind, where nothing more is known of it."""
 
+IS_NONE = "Something in this line is `None`. `print(...)`, `a.sort()` and a function without `return` give `None`."
+IS_FUNCTION = "One value in this line is a function. Look where it comes from, and write `(...)` after its name."
+FUNCTIONS = r"function|builtin_function_or_method|method|numpy\.ufunc|numpy\._ArrayFunctionDispatcher"
+"""The types of functions, as Python's messages name them."""
+
 _MAX_QUOTED = 40
 _FRACTION = r"from dtype\('float\d+'\) to dtype\('u?int\d+'\)"
 
@@ -104,12 +109,12 @@ _SLIPS = (
     _Slip(
         "TypeError",
         "NoneType",
-        "Something in this line is `None`. `print(...)`, `a.sort()` and a function without `return` give `None`.",
+        IS_NONE,
     ),
     _Slip(
         "TypeError",
-        r"'(function|builtin_function_or_method|method|numpy\.ufunc|numpy\._ArrayFunctionDispatcher)'",
-        "One value in this line is a function. Look where it comes from, and write `(...)` after its name.",
+        f"'({FUNCTIONS})'",
+        IS_FUNCTION,
     ),
     _Slip(
         "TypeError",
