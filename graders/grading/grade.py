@@ -131,11 +131,11 @@ def judged(run: Answered, prepared: Prepared, sandbox: Sandbox) -> Graded:
 
 def named(graded: Graded, submission: Submission, prepared: Prepared) -> Graded:
     """Return a result as that of this submission, with what is to be told of its files."""
-    files = offered(submission, prepared.data)
+    files = submission.files.keys() | prepared.data.keys()
     return graded._replace(
         submission=submission.label,
         student=submission.student,
-        checks=tuple(told(check, files) for check in graded.checks) if files else graded.checks,
+        checks=tuple(told(check, sorted(files)) for check in graded.checks) if files else graded.checks,
         notes=notes(submission, prepared.data),
     )
 

@@ -183,6 +183,18 @@ def test_a_path_to_ones_own_file_is_answered_with_its_name(hand_in: Hand) -> Non
     assert step.startswith("Write the name alone: `mine.csv`.")
 
 
+@pytest.mark.parametrize("path", ["Signal.csv", "data/SIGNAL.CSV"])
+@pytest.mark.parametrize("call", ["open({!r})", "np.loadtxt({!r})", "np.load({!r})"])
+def test_a_name_with_other_letters_large_is_answered_with_that_of_the_file(hand_in: Hand, path: str, call: str) -> None:
+    first = hand_in(f"import numpy as np\n{call.format(path)}\n").checks[0]
+    assert first.next_step == "The file is called `signal.csv`; upper and lower case count."
+    assert faults(first.next_step) == []
+
+
+def test_a_name_that_is_not_written_in_one_piece_is_told_as_before(hand_in: Hand) -> None:
+    assert hand_in("open('sig' + 'nal.csv')\n").checks[0].next_step.endswith("only if the code names them.")
+
+
 @pytest.mark.parametrize("path", ["nothing.csv", "data/nothing.csv", "data/signal.csv/nothing.csv", "signal.csv.bak"])
 def test_a_file_that_is_not_there_by_any_name_is_told_as_before(hand_in: Hand, path: str) -> None:
     step = hand_in(f"open({path!r})\n").checks[0].next_step
