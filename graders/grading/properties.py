@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import TypeAlias
 
+from graders.compare.category import Category, category
 from graders.compare.display import describe, show
+from graders.compare.step import next_step
 from graders.exercise import PropertyCheck
 from graders.grading import advice
 from graders.grading.evidence import Evidence
 from graders.grading.plan import Planned, Probe
 from graders.grading.verdict import Verdict, passed
 from graders.prose import listed
-from graders.result import Outcome
+from graders.result import Mismatch, MismatchKind, Outcome
 from graders.transcript import Answer, Ask, Ended, Evaluate, Opaque, Raised, Returned, Stop, Value
+
+_Asked: TypeAlias = tuple[Probe, Answer, Answer]
+"""One value that a property is worked out from: what was asked, what came back, and what the reference gave."""
+
+_NOUNS = {
+    Category.ARRAY: "an array",
+    Category.BOOL: "`True` or `False`",
+    Category.DICT: "a dict",
+    Category.NUMBER: "one number",
+    Category.SEQUENCE: "a list or a tuple",
+    Category.TEXT: "a text",
+}
 
 
 def properties(planned: Sequence[Planned], answers: Sequence[Sequence[Answer]]) -> dict[int, list[Ask]]:
@@ -71,7 +86,7 @@ def _worked_out(evidence: Evidence, check: PropertyCheck) -> Verdict:
             )
     if not evidence.worked_out:
         return Verdict(outcome=Outcome.GRADER_FAILED, message="The property was not worked out.")
-    asked = zip(evidence.planned.probes, evidence.answers, strict=True)
+    asked = zip(evidence.planned.probes, evidence.answers, evidence.expected, strict=True)
     for truth in evidence.worked_out:
         verdict = _truth(truth, check, list(islice(asked, len(check.let))))
         if verdict.outcome is not Outcome.PASSED:
@@ -79,16 +94,20 @@ def _worked_out(evidence: Evidence, check: PropertyCheck) -> Verdict:
     return passed()
 
 
-def _truth(truth: Answer, check: PropertyCheck, asked: Sequence[tuple[Probe, Answer]]) -> Verdict:
+def _truth(truth: Answer, check: PropertyCheck, asked: Sequence[_Asked]) -> Verdict:
     """Return what one draw comes to; ``asked`` are its values, in the order of ``let``."""
     match truth:
         case Returned(value=value) if _is_true(value):
             return passed()
         case Raised(bases=["NameError", *_], line=None):  # no value can raise it, so it is the author's
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property uses a name that nothing defines.")
+        case Raised() if (verdict := _of_another_type(truth, check, asked)) is not None:
+            return verdict
         case Returned() | Raised():
-            step = "Compare these values with what is asked above."
-            return _does_not_hold("This does not hold yet", step, check, asked)
+            what = "This does not hold yet"
+            if isinstance(truth, Raised):
+                what = f"The check, not the code, stopped with `{advice.fault(truth).exception}`"
+            return _does_not_hold(what, "Compare these values with what is asked above.", check, asked)
         case Ended(stop=Stop.CPU | Stop.WALL | Stop.MEMORY as stop):  # the reference's own values took no such effort
             what = "This needs too much memory to check" if stop is Stop.MEMORY else "This cannot be checked in time"
             step = "Use smaller numbers, or fewer of them, if the task leaves you the choice."
@@ -97,10 +116,33 @@ def _truth(truth: Answer, check: PropertyCheck, asked: Sequence[tuple[Probe, Ans
             return Verdict(outcome=Outcome.GRADER_FAILED, message="The property could not be worked out.")
 
 
-def _does_not_hold(what: str, step: str, check: PropertyCheck, asked: Sequence[tuple[Probe, Answer]]) -> Verdict:
+def _of_another_type(raised: Raised, check: PropertyCheck, asked: Sequence[_Asked]) -> Verdict | None:
+    """Return the verdict on a value of which Python says that the property cannot work with its type.
+
+    The reference's own value is of another type then. None where the property raises for any other reason.
+    """
+    if raised.bases[:1] not in {("AttributeError",), ("TypeError",)}:
+        return None
+    for name, (probe, answer, expected) in zip(check.let, asked, strict=True):
+        if not (isinstance(answer, Returned) and isinstance(expected, Returned)):
+            continue
+        is_named = re.search(rf"\b{type(answer.value).__name__}\b", raised.message)
+        noun = _NOUNS.get(category(expected.value))
+        if is_named and noun and category(answer.value) is not category(expected.value):
+            told, wanted = describe(answer.value), describe(expected.value)
+            mismatch = Mismatch(kind=MismatchKind.TYPE, answer=told, expected=wanted)
+            return Verdict(
+                outcome=Outcome.WRONG,
+                message=f"{_named(name, probe.text)} is {told}, and the check needs {noun}.",
+                next_step=next_step(mismatch, f"`{probe.text}`", returned=True),
+            )
+    return None
+
+
+def _does_not_hold(what: str, step: str, check: PropertyCheck, asked: Sequence[_Asked]) -> Verdict:
     values = ", ".join(
         f"{_named(name, probe.text)} is `{show(answer.value)}`"
-        for name, (probe, answer) in zip(check.let, asked, strict=True)
+        for name, (probe, answer, _) in zip(check.let, asked, strict=True)
         if isinstance(answer, Returned)
     )
     drawn = [f"`{name} = {show(value)}`" for name, value in _drawn(asked[0][0]).items()]

@@ -163,6 +163,43 @@ def test_a_property_of_a_value_it_cannot_work_with_does_not_hold(graded: Grade, 
     assert check.score == 0
 
 
+@pytest.mark.parametrize(
+    ("property_", "reference", "value", "says"),
+    [
+        ("X.sum() == 3", "np.ones(3)", "[1, 1, 1]", "a list of 3 items, and the check needs an array."),
+        ("(X ** 2).sum() == 3", "np.ones(3)", "(1, 1, 1)", "a tuple of 3 items, and the check needs an array."),
+        ("len(X) == 3", "[1, 1, 1]", "3.0", "the number 3, and the check needs a list or a tuple."),
+        ("X > 2", "3", "None", "`None`, and the check needs one number."),
+        ("X['a'] == 3", "dict(a=3)", "[3]", "a list of 1 item, and the check needs a dict."),
+    ],
+)
+def test_a_type_that_a_property_cannot_work_with_is_told(
+    graded: Grade, property_: str, reference: str, value: str, says: str
+) -> None:
+    checks = f'- {{id: p, property: "{property_}", let: [X], asks: a, points: 1}}\n'
+    check = only(graded(checks, f"import numpy as np\nX = {reference}\n", f"X = {value}\n"))
+    assert (check.outcome, check.message) == (Outcome.WRONG, f"`X` is {says}")
+    assert ("np.array(...)" in check.next_step) is ("an array" in says)
+
+
+@pytest.mark.parametrize(
+    ("property_", "value", "exception"),
+    [
+        ("X[2] == 3", "[]", "IndexError"),
+        ("1 / sum(X) < 3", "[1, -1]", "ZeroDivisionError"),
+        ("sum(X) < 6", '["a"]', "TypeError"),
+        ("sum(X) < 6 or None < 3", "(9,)", "TypeError"),
+    ],
+)
+def test_a_property_that_raises_for_another_reason_says_that_it_is_the_check(
+    graded: Grade, property_: str, value: str, exception: str
+) -> None:
+    checks = f"- {{id: p, property: '{property_}', let: [X], asks: a, points: 1}}\n"
+    check = only(graded(checks, "X = [1, 1, 3]\n", f"X = {value}\n"))
+    assert (check.outcome, check.score) == (Outcome.WRONG, 0)
+    assert check.message.startswith(f"The check, not the code, stopped with `{exception}`: `X` is `")
+
+
 @pytest.mark.parametrize(("sign", "outcome"), [("", "passed"), ("-", "wrong")])
 def test_what_numpy_returns_in_a_tuple_of_its_own_is_compared_item_by_item(
     graded: Grade, sign: str, outcome: str
