@@ -6,9 +6,11 @@ from graders.exercise import Limits
 from graders.grading import advice
 from graders.grading.remedy import remedy
 from graders.grading.verdict import Verdict
-from graders.result import Outcome
+from graders.printable import one_line
+from graders.result import FILE_CHECK, Graded, Outcome
 from graders.transcript import Ended, Loaded, LoadFailed, Raised, Transcript
 
+_WELL = (Outcome.PASSED, Outcome.NEEDS_REVIEW)
 _INDENT = "Indent the line like those that it belongs to, or leave it out."
 _SYNTAX = {
     "was never closed": "Find the bracket that Python names, and close it.",
@@ -51,12 +53,25 @@ def file_check(transcript: Transcript, limits: Limits) -> Verdict | None:
             return _unreadable(raised) if "SyntaxError" in raised.bases else _stopped(raised)
 
 
+def stopped_last(graded: Graded) -> Graded:
+    """Return a result with a note in place of its gate where the file stopped when all that is asked for was there."""
+    gate, *checks = graded.checks
+    is_over = gate.id == FILE_CHECK and gate.outcome is Outcome.RAISED
+    if not (is_over and checks and all(check.outcome in _WELL for check in checks)):
+        return graded
+    said = gate.fault.message if gate.fault and gate.fault.exception != "SystemExit" else ""
+    quoted = "Python says: `{}`.".format(one_line(said, 200).replace("`", "'")) if said else ""
+    note = " ".join(filter(None, (gate.message, quoted, gate.next_step)))
+    return graded._replace(checks=tuple(checks), notes=(*graded.notes, note))
+
+
 def _stopped(raised: Raised) -> Verdict:
     shown = advice.fault(raised)
     at = f" in line {raised.line}" if raised.line else ""
+    what = "ended Python" if shown.exception == "SystemExit" else f"stopped with `{shown.exception}`"
     return Verdict(
         outcome=Outcome.RAISED,
-        message=f"The file stopped with `{shown.exception}`{at}. What stands below that line did not run.",
+        message=f"The file {what}{at}. What stands below that line did not run.",
         next_step=remedy(raised),
         fault=shown,
     )

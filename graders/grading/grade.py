@@ -9,7 +9,7 @@ from graders.errors import SpecError
 from graders.exercise import Check, Exercise, RatingCheck, VariableCheck
 from graders.grading.data import offered
 from graders.grading.evidence import Evidence
-from graders.grading.file_check import file_check
+from graders.grading.file_check import file_check, stopped_last
 from graders.grading.follow_through import chains, fault, follow_through
 from graders.grading.interview import Answered, Interview
 from graders.grading.judge import judge
@@ -132,11 +132,13 @@ def judged(run: Answered, prepared: Prepared, sandbox: Sandbox) -> Graded:
 def named(graded: Graded, submission: Submission, prepared: Prepared) -> Graded:
     """Return a result as that of this submission, with what is to be told of its files."""
     files = submission.files.keys() | prepared.data.keys()
-    return graded._replace(
-        submission=submission.label,
-        student=submission.student,
-        checks=tuple(told(check, sorted(files)) for check in graded.checks) if files else graded.checks,
-        notes=notes(submission, prepared.data),
+    return stopped_last(
+        graded._replace(
+            submission=submission.label,
+            student=submission.student,
+            checks=tuple(told(check, sorted(files)) for check in graded.checks) if files else graded.checks,
+            notes=notes(submission, prepared.data),
+        )
     )
 
 

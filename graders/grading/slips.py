@@ -76,7 +76,6 @@ _SLIPS = (
     ),
     _Slip("NameError", "'np'", "Add `import numpy as np` at the top of the file."),
     _Slip("NameError", "'get_ipython'", "This line comes from a notebook. Delete it."),
-    _Slip("NameError", "'(exit|quit)'", BY_EXCEPTION["SystemExit"]),
     _Slip(
         "NameError",
         "'(arange|argmax|argmin|array|column_stack|exp|linspace|log|ones|sqrt|vstack|zeros)'",

@@ -6,6 +6,7 @@ this module once it runs; what it gains is a different answer of its own.
 
 from __future__ import annotations
 
+import builtins
 import linecache
 import os
 import re
@@ -159,6 +160,7 @@ class _Program:
         linecache.cache[self._file] = (len(text), None, text.splitlines(keepends=True), self._file)
         self.clues = find_clues(source.source, self._file)
         _send_warnings_to(self._warnings)
+        vars(builtins).update(exit=sys.exit, quit=sys.exit)  # by `site` elsewhere, which is not imported here
         try:
             if b"\0" in source.source:  # a ValueError in some versions of Python, a SyntaxError in others
                 raise SyntaxError("source code string cannot contain null bytes")  # noqa: TRY301 - as a program's own

@@ -23,7 +23,7 @@ SOURCES = {
     "finn": RIGHT.replace("return w", "return w / 0"),
     "gus": RIGHT.replace("return ", "print(").replace(" + b", " + b)"),
     "hana": FOR_EVER,
-    "ian": RIGHT + "raise SystemExit\n",
+    "ian": "raise SystemExit\n" + RIGHT,
     "jo": RIGHT + "import os\nos.abort()\n",
     "kim": RIGHT.replace(
         "The weight: each hour of study adds 3 points to the prediction.", "It is the number of things."

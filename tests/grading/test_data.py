@@ -191,6 +191,12 @@ def test_a_name_with_other_letters_large_is_answered_with_that_of_the_file(hand_
     assert faults(first.next_step) == []
 
 
+def test_a_name_with_other_letters_large_is_answered_in_the_note_on_a_file_that_stopped_last(hand_in: Hand) -> None:
+    result = hand_in(f"{SOURCE}open('Signal.csv')\n")
+    assert result.outcome is Outcome.PASSED
+    assert result.notes[0].endswith("The file is called `signal.csv`; upper and lower case count.")
+
+
 def test_a_name_that_is_not_written_in_one_piece_is_told_as_before(hand_in: Hand) -> None:
     assert hand_in("open('sig' + 'nal.csv')\n").checks[0].next_step.endswith("only if the code names them.")
 

@@ -7,6 +7,7 @@ import pytest
 from graders.errors import SpecError
 from graders.record import to_record
 from graders.result import CheckResult, Graded, Outcome
+from tests.compare.test_wording import faults
 
 Grade = Callable[..., Graded]
 
@@ -95,6 +96,30 @@ def test_a_function_that_is_not_right(graded: Grade, body: str, outcome: str, sa
     assert check.outcome == outcome
     assert says in check.message
     assert step in check.next_step
+
+
+@pytest.mark.parametrize("word", ["exit()", "quit()", "import sys; sys.exit()", "raise SystemExit"])
+def test_a_file_that_ends_python_below_all_that_is_asked_for_has_passed_with_a_note(graded: Grade, word: str) -> None:
+    result = graded(VARIABLE, "y_hat = 34", f"y_hat = 34\n{word}\n")
+    assert [check.outcome for check in result.checks] == ["passed"]
+    [note] = result.notes
+    assert note.startswith("The file ended Python in line 2. What stands below that line did not run. Leave `exit()`")
+    assert faults(note) == []
+
+
+def test_the_note_on_a_file_that_stopped_says_with_what_and_what_to_do(graded: Grade) -> None:
+    [note] = graded(VARIABLE, "y_hat = 34", "y_hat = 34\nprint({}['a`b'])\n").notes
+    assert "stopped with `KeyError` in line 2." in note
+    assert "Python says: `'a'b'`. The dict has no such key" in note
+
+
+@pytest.mark.parametrize("above", ["1 / 0", "exit()", "while True: pass"])
+def test_a_file_that_stops_above_what_is_asked_for_has_not_passed(graded: Grade, above: str) -> None:
+    checks = FUNCTION + VARIABLE
+    source = f"def predict(x): return 3 * x + 10\n{above}\ny_hat = 34\n"
+    result = graded(checks, REFERENCE, source, limits="{cpu: 1 s, wall: 1 s}")
+    assert result.checks[0].id == "file"
+    assert (result.outcome, result.notes) == (result.checks[0].outcome, ())
 
 
 def test_a_number_in_place_of_a_function_is_named(graded: Grade) -> None:
