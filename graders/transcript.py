@@ -154,6 +154,8 @@ class Clues(NamedTuple):
     unfinished: tuple[str, ...] = ()  # functions whose body is ``...``, ``pass`` or NotImplementedError
     prints: tuple[str, ...] = ()  # functions that call print and return nothing
     prints_guarded: bool = False  # something is printed under ``if __name__ == "__main__"``, or by what is called there
+    taken: tuple[str, ...] = ()  # as :func:`graders.sandbox.oversights.taken_names` tells them
+    thrown_away: tuple[str, ...] = ()  # as :func:`graders.sandbox.oversights.thrown_away` tells them
     notebook: bool = False  # the bytes are a Jupyter notebook
 
 

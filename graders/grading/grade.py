@@ -15,6 +15,7 @@ from graders.grading.interview import Answered, Interview
 from graders.grading.judge import judge
 from graders.grading.lost_file import told
 from graders.grading.notes import notes
+from graders.grading.oversights import pointed_out
 from graders.grading.pictures import pictures
 from graders.grading.plan import Planned, plan
 from graders.grading.properties import properties
@@ -110,6 +111,8 @@ def judged(run: Answered, prepared: Prepared, sandbox: Sandbox) -> Graded:
     stopped = file_check(transcript, exercise.limits)
     if stopped is not None:
         results.insert(0, stopped.on_file())
+    by_id = {check.id: check for check in exercise.checks}
+    results = [pointed_out(result, transcript.clues, by_id.get(result.id)) for result in results]
     return Graded(
         exercise=exercise.name,
         title=exercise.title,

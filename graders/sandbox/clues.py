@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, TypeGuard
 
+from graders.sandbox.oversights import may_have_oversights, taken_names, thrown_away
 from graders.transcript import Clues
 
 _TELLTALES = (b"__main__", b"pass", b"...", b"NotImplementedError", b"print")
@@ -16,9 +17,9 @@ _Loop: TypeAlias = ast.While | ast.For | ast.AsyncFor | ast.ListComp | ast.SetCo
 def find_clues(source: bytes, name: str) -> Clues:
     """Return the clues in ``source``; those of its syntax tree are empty where it has no valid one."""
     notebook = source.lstrip().startswith(b"{") and b'"nbformat"' in source
-    if not any(word in source for word in _TELLTALES):  # the tree takes longer than all else in a run of a millisecond
-        return Clues(notebook=notebook)
-    tree = _tree(source, name)
+    # The tree takes longer than all else in a run of a millisecond.
+    is_telling = any(word in source for word in _TELLTALES) or may_have_oversights(source)
+    tree = _tree(source, name) if is_telling else None
     if tree is None:
         return Clues(notebook=notebook)
     functions = [statement for statement in tree.body if isinstance(statement, _Function)]
@@ -28,6 +29,8 @@ def find_clues(source: bytes, name: str) -> Clues:
         unfinished=tuple(function.name for function in functions if _is_unfinished(function)),
         prints=tuple(function.name for function in functions if _only_prints(function)),
         prints_guarded=prints_guarded,
+        taken=tuple(taken_names(tree)),
+        thrown_away=tuple(thrown_away(tree)),
         notebook=notebook,
     )
 

@@ -152,6 +152,8 @@ def read_load(frame: Frame) -> tuple[Load, Clues]:
         unfinished=clues.texts("unfinished"),
         prints=clues.texts("prints"),
         prints_guarded=clues.take("prints_guarded") is True,
+        taken=clues.texts("taken"),
+        thrown_away=clues.texts("thrown_away"),
         notebook=clues.take("notebook") is True,
     )
     match frame.kind:
@@ -224,6 +226,8 @@ def _clues_tree(clues: Clues) -> dict[str, object]:
         "prints_guarded": clues.prints_guarded,
         "unfinished": clues.unfinished[:LIST_LIMIT],
         "prints": clues.prints[:LIST_LIMIT],
+        "taken": clues.taken[:LIST_LIMIT],
+        "thrown_away": clues.thrown_away[:LIST_LIMIT],
         "notebook": clues.notebook,
     }
 

@@ -82,7 +82,7 @@ def test_a_request_of_an_unknown_kind_is_refused() -> None:
     "load", [Loaded(names=("x", "f"), warnings=("UserWarning: no",)), LoadFailed(raised=RAISED, names=("x",)), ENDED]
 )
 def test_how_loading_went_comes_out_as_it_went_in(load: Load) -> None:
-    clues = Clues(guarded=("a",), unfinished=("b",), prints=("c",), prints_guarded=True, notebook=True)
+    clues = Clues(("a",), ("b",), ("c",), prints_guarded=True, taken=("6:sum",), thrown_away=("d",), notebook=True)
     assert read_load(_frame(pack_load(load, clues, 7))) == (load, clues)
 
 
