@@ -8,6 +8,7 @@ import select
 import signal
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from graders.cores import set_free
 from graders.errors import SandboxError
@@ -98,7 +99,7 @@ class JailedChild:
         self._is_open = False
         try:
             if not self._is_over:
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+                self._kill()
                 # What runs next must not meet it. The zygote clears it away before it starts another one.
                 _await_end(self._handle)
         finally:
@@ -168,8 +169,12 @@ class JailedChild:
         return True
 
     def _killed(self, stop: Stop, detail: str) -> StoppedError:
-        signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        self._kill()
         return StoppedError(stop, detail)
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):  # it has ended with its zygote, and somebody else has cleared it away
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
 
     def _ended(self) -> StoppedError:
         over = self._zygote.wait()

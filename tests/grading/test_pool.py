@@ -23,6 +23,7 @@ from graders.grading.worker import Done, Worker
 from graders.level import Level
 from graders.record import from_record
 from graders.result import Graded, Outcome
+from graders.sandbox.launch import launch
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
 from graders.transcript import Program
@@ -236,6 +237,22 @@ def test_a_sandbox_that_fails_for_the_reference_too_stops_the_run(prepared: Prep
         pytest.raises(SandboxError, match="is no plain file name"),
     ):
         list(pool.run(tasks([submission("odd", files=ODD_FILES), submission("ada")], tmp_path)))
+
+
+def test_a_sandbox_that_is_lost_during_a_run_is_replaced_and_the_submission_run_once_more(prepared: Prepared) -> None:
+    zygote = launch()
+
+    def kill() -> None:
+        wait_for(lambda: children(zygote.pid))
+        os.kill(zygote.pid, signal.SIGKILL)
+
+    with Worker({"ex2": prepared}, Level.CONFINED, zygote) as worker:
+        killing = threading.Thread(target=kill)
+        killing.start()
+        done, _ = worker.grade(submission("ada", f"import time\ntime.sleep(1)\n{RIGHT}"))
+        killing.join()
+    assert not zygote.is_open
+    assert done.outcome is Outcome.PASSED
 
 
 def test_large_submissions_with_large_results_do_not_wait_for_each_other(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -14,10 +14,13 @@ import pytest
 from graders.errors import SandboxError
 from graders.exercise import Limits
 from graders.level import Level
+from graders.sandbox.channel import ZygoteChannel
 from graders.sandbox.confined import ConfinedSandbox
+from graders.sandbox.conversation import StoppedError
+from graders.sandbox.jailed import JailedChild
 from graders.sandbox.launch import launch
 from graders.sandbox.runner import Sandbox, open_sandbox
-from graders.transcript import Ask, Call, Get, Program, Raised, Returned, Transcript
+from graders.transcript import Ask, Call, Get, Program, Raised, Returned, Stop, Transcript
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -46,6 +49,22 @@ def test_a_zygote_that_is_killed_is_a_fault_of_ours_and_closes_the_sandbox() -> 
             _run(sandbox, "x = 1", Get("x"))
         with pytest.raises(SandboxError, match="is closed"):
             _run(sandbox, "x = 1", Get("x"))
+
+
+def test_a_child_that_is_gone_and_cleared_away_is_stopped_and_ended_like_any_other() -> None:
+    # As when its zygote is killed: the child ends with it, and init clears it away at once. Here its zygote does.
+    launched = launch()
+    channel = ZygoteChannel(launched)
+    channel.await_ready()
+    child = JailedChild(channel, Limits(), None, draws=False)
+    [pid] = _children(launched.pid)
+    os.kill(pid, signal.SIGKILL)
+    channel.wait()
+    with pytest.raises(StoppedError) as stopped:
+        next(child.exchange([b""], time.monotonic()))
+    assert stopped.value.stop is Stop.WALL
+    child.end()
+    channel.close()
 
 
 def test_a_sandbox_that_was_closed_before_it_was_used_says_so() -> None:
