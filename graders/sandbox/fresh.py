@@ -12,7 +12,6 @@ from graders.sandbox.interpreter import forget_packages
 from graders.sandbox.wire import pack
 
 _FILE_SIZE = 16 * 1024 * 1024
-_OPEN_FILES = 64
 
 
 def main(arguments: list[str]) -> None:
@@ -40,17 +39,16 @@ def _limit(cpu_s: int, memory_mib: int) -> None:
         import resource  # noqa: PLC0415 - there is none on Windows
     except ImportError:
         return
-    seconds = math.ceil(time.process_time() + cpu_s)
-    limits = {
-        resource.RLIMIT_CORE: (0, 0),
-        resource.RLIMIT_CPU: (seconds, seconds + 1),
-        resource.RLIMIT_FSIZE: (_FILE_SIZE, _FILE_SIZE),
-        resource.RLIMIT_NOFILE: (_OPEN_FILES, _OPEN_FILES),
-    }
+    from graders.sandbox.limits import OPEN_FILES, address_space, lower  # noqa: PLC0415 - nor these
+
+    for limit, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, _FILE_SIZE),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+    ):
+        lower(limit, most, most)
     if sys.platform == "linux":  # macOS takes the value and does nothing
-        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - one line
-            pages = int(statm.read().split()[0])
-        memory = pages * resource.getpagesize() + memory_mib * 1024 * 1024
-        limits[resource.RLIMIT_AS] = (memory, memory)
-    for limit, bounds in limits.items():
-        resource.setrlimit(limit, bounds)
+        memory = address_space() + memory_mib * 1024 * 1024
+        lower(resource.RLIMIT_AS, memory, memory)
+    seconds = math.ceil(time.process_time() + cpu_s)
+    lower(resource.RLIMIT_CPU, seconds, seconds + 1)

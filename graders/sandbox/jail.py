@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from graders.sandbox.kernel import prctl
 from graders.sandbox.landlock import RuleSet
+from graders.sandbox.limits import OPEN_FILES, lower
 from graders.sandbox.seccomp import Filter
 
-_OPEN_FILES = 64
 _LAST_DESCRIPTOR = (1 << 31) - 1
 _STACK = 8 * 1024 * 1024
 _PR_SET_DUMPABLE = 4
@@ -61,38 +61,25 @@ class Jail:
         return witness
 
 
-def address_space() -> int:
-    """Return how many bytes of address space this process has; not to be had inside the jail."""
-    with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - pathlib takes 6 ms to import
-        return int(statm.read().split()[0]) * resource.getpagesize()
-
-
 def _set_limits(cpu_s: int, memory: int) -> None:
     for limit, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, _OPEN_FILES),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
         (resource.RLIMIT_STACK, _STACK),
     ):
-        _lower(limit, most, most)
-    _lower(resource.RLIMIT_CPU, cpu_s, cpu_s + 1)  # SIGXCPU at the first, SIGKILL at the second
-
-
-def _lower(limit: int, soft: int, hard: int) -> None:
-    _, given = resource.getrlimit(limit)
-    if given != resource.RLIM_INFINITY:  # nobody but root can go beyond what was given
-        soft, hard = min(soft, given), min(hard, given)
-    resource.setrlimit(limit, (soft, hard))
+        lower(limit, most, most)
+    lower(resource.RLIMIT_CPU, cpu_s, cpu_s + 1)  # SIGXCPU at the first, SIGKILL at the second
 
 
 def _close_all_but(keep: AbstractSet[int]) -> None:
     borders = [*sorted(keep), _LAST_DESCRIPTOR]
-    for lower, upper in pairwise(borders):
-        os.closerange(lower + 1, upper)
+    for before, after in pairwise(borders):
+        os.closerange(before + 1, after)
 
 
 def _errno_of_opening_root() -> int:

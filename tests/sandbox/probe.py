@@ -11,7 +11,8 @@ ENTER = """
 import dataclasses, errno, json, os, resource, sys
 import numpy
 from graders.sandbox.interpreter import forget_packages
-from graders.sandbox.jail import Layer, address_space
+from graders.sandbox.jail import Layer
+from graders.sandbox.limits import address_space
 from graders.sandbox.zygote import prepare
 
 without = frozenset(Layer(name) for name in sys.argv[3:])

@@ -1,6 +1,11 @@
 """What only level ``process`` has to see to: threads, and processes that a program leaves behind."""
 
+import json
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +13,30 @@ from graders.errors import SandboxError
 from graders.exercise import Limits
 from graders.sandbox.process import ProcessSandbox
 from graders.transcript import Call, Ended, Get, Program, Returned, Stop
+
+GRADER = """
+import json, resource
+from graders.exercise import Limits
+from graders.sandbox.process import ProcessSandbox
+from graders.transcript import Call, Program
+LESS = {"CPU": 30, "FSIZE": 1 << 20, "NOFILE": 32, "AS": 4 << 30}
+for name, most in LESS.items():
+    resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
+source = b"import resource\\ndef f(name):\\n    return resource.getrlimit(getattr(resource, f'RLIMIT_{name}'))"
+asks = [Call("f", (name,)) for name in LESS]
+limits = Limits(cpu_s=60, memory_mib=1 << 16)
+[answers] = ProcessSandbox("").run(Program("e.py", source), [asks], limits).answers
+print(json.dumps([dict(zip(LESS, (answer.value for answer in answers))), LESS]))
+"""
+
+
+def test_who_has_less_than_a_program_may_take_gives_it_no_more(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    argv = [sys.executable, "-c", GRADER]
+    done = subprocess.run(argv, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert not done.stderr
+    found, less = json.loads(done.stdout)
+    assert found == {name: [most, most] for name, most in less.items()}
 
 
 def test_a_process_that_the_program_leaves_behind_holds_nobody_up(process: ProcessSandbox) -> None:
