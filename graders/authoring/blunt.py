@@ -23,6 +23,7 @@ from graders.exercise import (
     UnchangedCheck,
     VariableCheck,
 )
+from graders.parsing import expression
 from graders.result import Outcome
 
 _VALUES = ("0", "1", "-1.5", "None", '""', '"abc"', "[]", "np.zeros((2, 3))", "np.array([-1.5, 7.0])")
@@ -119,7 +120,7 @@ def _asked(check: Check) -> _Names:
         case UnchangedCheck(unchanged=functions):
             return _Names(frozenset(), frozenset(functions))
         case PropertyCheck():
-            nodes = [node for code in check.let.values() for node in ast.walk(ast.parse(code.strip(), mode="eval"))]
+            nodes = [node for code in check.let.values() for node in ast.walk(expression(code))]
             names = {node.id for node in nodes if isinstance(node, ast.Name)} - {"np", *check.given, *dir(builtins)}
             called = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
             return _Names(frozenset(names - called), frozenset(names & called))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
 from graders.exercise import Check, FunctionCheck, RatingCheck, VariableCheck
+from graders.parsing import program
 from graders.prose import SpanKind, spans
 
 STEPS = 3
@@ -23,7 +24,7 @@ def hints(bench: Bench) -> Iterator[Finding]:
     The answer is everything that the reference assigns and returns for what a check compares. Code in a hint stands
     between backticks; blanks are underscores, which no name of the reference is.
     """
-    tree = ast.parse(bench.prepared.reference.source)
+    tree = program(bench.prepared.reference.source)
     for check in bench.prepared.exercise.checks:
         if not isinstance(check, RatingCheck):
             for code, text in _faults(check, [*_rights(tree, _name(check))]):
@@ -79,7 +80,7 @@ def _code(hint: str) -> Iterator[ast.Module]:
     for span in spans(hint):
         for text in (span.text, f"{span.text} pass") if span.kind is not SpanKind.WORDS else ():
             try:
-                yield ast.parse(text.strip())
+                yield program(text.strip())
             except (SyntaxError, ValueError):
                 continue
             break

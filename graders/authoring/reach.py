@@ -17,6 +17,7 @@ from graders.exercise import (
     UnchangedCheck,
     VariableCheck,
 )
+from graders.parsing import expression
 
 
 class _Statement(NamedTuple):
@@ -76,6 +77,6 @@ def asked(check: Check) -> set[str]:
         case UnchangedCheck(unchanged=functions):
             return set(functions)
         case PropertyCheck():
-            names = {name for expression in check.let.values() for name in read(ast.parse(expression.strip()))}
+            names = {name for code in check.let.values() for name in read(expression(code))}
             return names - check.given.keys()  # which come before names of the submission
     return set()  # a rating has no right value

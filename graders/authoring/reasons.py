@@ -13,6 +13,7 @@ import numpy as np
 from graders.authoring.bench import Bench
 from graders.diagnose.suspect import Variant
 from graders.exercise import Check, Compares, FunctionCheck, VariableCheck
+from graders.parsing import program
 from graders.prose import listed
 from graders.transcript import Call
 
@@ -100,7 +101,7 @@ def _of_arrays(kind: str, calls: Sequence[Call]) -> str:
 
 def _parameters(source: bytes) -> dict[str, list[str]]:
     """Return the names of the parameters of each function at the left margin."""
-    functions = (one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef))
+    functions = (one for one in program(source).body if isinstance(one, ast.FunctionDef))
     return {one.name: [argument.arg for argument in (*one.args.posonlyargs, *one.args.args)] for one in functions}
 
 

@@ -17,6 +17,7 @@ from graders.grading.evidence import Evidence
 from graders.grading.judge import judge
 from graders.grading.plan import Planned
 from graders.grading.properties import properties
+from graders.parsing import expression
 from graders.result import Outcome
 from graders.transcript import Answer, Evaluate, Returned
 
@@ -62,7 +63,7 @@ def _of_property(bench: Bench, planned: Planned, check: PropertyCheck, answers: 
 
 def _swaps(planned: Planned, check: PropertyCheck, answers: Sequence[Answer]) -> Iterator[_Swap]:
     """Yield what to try, by the values of the first draw."""
-    used = {node.id for node in ast.walk(ast.parse(check.property, mode="eval")) if isinstance(node, ast.Name)}
+    used = {node.id for node in ast.walk(expression(check.property)) if isinstance(node, ast.Name)}
     values: dict[str, Known] = {
         name: answer.value for name, answer in zip(check.let, answers, strict=False) if isinstance(answer, Returned)
     }

@@ -9,6 +9,7 @@ from graders.authoring.bench import Bench
 from graders.authoring.finding import Examined, Finding
 from graders.errors import SubmissionError
 from graders.grading.grade import grade
+from graders.parsing import program
 from graders.printable import one_line
 from graders.problem import Place
 from graders.result import FILE_CHECK, CheckResult, Graded, Outcome
@@ -50,7 +51,7 @@ def _no_data(submission: Submission, bench: Bench) -> Iterator[Finding]:
     """Yield each call that reads a file which is not among the data: whoever keeps the line will not find it."""
     course, name = bench.course, bench.prepared.exercise.name
     try:
-        tree = ast.parse(submission.source)
+        tree = program(submission.source)
     except (SyntaxError, ValueError):  # told as a file that does not run
         return
     for node in ast.walk(tree):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import math
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -18,6 +17,7 @@ from graders.diagnose.parts import leaves
 from graders.diagnose.suspect import Variant
 from graders.exercise import FunctionCheck, Value
 from graders.grading.plan import Planned
+from graders.parsing import program
 from graders.transcript import Answer, Call, Opaque, Returned
 
 _LINES = 200_000  # of all that is run in one search: less than a second
@@ -58,7 +58,7 @@ def witnesses(bench: Bench, variants: Sequence[Variant]) -> dict[str, Witness]:
     A call is no witness on which the reference raises, gives NaN or infinity, or something else in another order.
     Raises ``SandboxError`` as any run does.
     """
-    tree = ast.parse(bench.prepared.reference.source)
+    tree = program(bench.prepared.reference.source)
     found: dict[str, Witness] = {}
     for name, planned in _functions(bench).items():
         left = [variant for variant in variants if variant.cause.id not in found]

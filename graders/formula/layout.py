@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from enum import IntEnum
 from math import isfinite
 from typing import NamedTuple
 
 from graders.formula.element import Element, above, below, fenced, listed, operator, row, upright, word
 from graders.formula.names import is_differential, name
+from graders.parsing import expression
 
 LONGEST = 200
 """Characters of a formula; more is read by nobody."""
@@ -67,9 +67,9 @@ def layout(formula: str) -> Element:
         raise FormulaError
     parts: list[Element] = []
     try:
-        for sign, expression in _expressions(formula):
+        for sign, text in _expressions(formula):
             parts += [operator(sign)] if sign else []
-            parts.append(_laid(_parsed(expression)).element)
+            parts.append(_laid(_parsed(text)).element)
     except (SyntaxError, ValueError, KeyError, MemoryError, RecursionError):  # KeyError: `x is y`
         raise FormulaError from None
     return row(*parts)
@@ -86,10 +86,8 @@ def _expressions(formula: str) -> list[tuple[str, str]]:
     return [*found, (sign, formula[start:])]
 
 
-def _parsed(expression: str) -> ast.expr:
-    with warnings.catch_warnings():  # of what a program would mean by it
-        warnings.simplefilter("ignore")
-        return ast.parse(_FUNCTION_INDEX.sub(r")[\1]", expression.strip()), mode="eval").body
+def _parsed(text: str) -> ast.expr:
+    return expression(_FUNCTION_INDEX.sub(r")[\1]", text.strip())).body
 
 
 def _laid(node: ast.expr) -> _Laid:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
 
 from graders.exercise import Check, Exercise, PropertyCheck
+from graders.parsing import expression
 from graders.sandbox.runner import Sandbox
 from graders.transcript import Get, Loaded, Missing, Program, Transcript
 
@@ -33,13 +33,13 @@ def _foreign(check: Check) -> frozenset[str]:
     if not isinstance(check, PropertyCheck):
         return frozenset()
     given = _ALWAYS_THERE | check.given.keys()
-    beside_submission = {name for expression in check.let.values() for name in _free(expression)}
+    beside_submission = {name for code in check.let.values() for name in _free(code)}
     return frozenset({*(beside_submission - given), *_free(check.property) - given - check.let.keys()})
 
 
-def _free(expression: str) -> frozenset[str]:
+def _free(code: str) -> frozenset[str]:
     """Return the names that an expression reads and does not bind itself."""
     from graders.diagnose.names import read, stored  # noqa: PLC0415 - most exercises have no property
 
-    tree = ast.parse(expression, mode="eval")
+    tree = expression(code)
     return frozenset(read(tree) - stored(tree))

@@ -8,6 +8,7 @@ import ast
 from typing import NamedTuple
 
 from graders.exercise import Follows
+from graders.parsing import expression
 from graders.spec.kinds import Schema, Text
 from graders.spec.nodes import Node
 from graders.spec.scalars import expected
@@ -21,7 +22,7 @@ class Expression(NamedTuple):
     def read(self, node: Node) -> str:
         text = self._text.read(node)
         try:
-            compile(text, "expression", "eval", dont_inherit=True)
+            expression(text)
         except (SyntaxError, ValueError, MemoryError, RecursionError):
             raise expected(self.expects, node) from None
         return text
@@ -40,9 +41,9 @@ class FollowsKind(NamedTuple):
     expects: str = "a Python expression"
 
     def read(self, node: Node) -> Follows:
-        expression = Expression(self.expects).read(node)
-        names = (part.id for part in ast.walk(ast.parse(expression, mode="eval")) if isinstance(part, ast.Name))
-        return Follows(expression, tuple(dict.fromkeys(names)))
+        text = Expression(self.expects).read(node)
+        names = (part.id for part in ast.walk(expression(text)) if isinstance(part, ast.Name))
+        return Follows(text, tuple(dict.fromkeys(names)))
 
     def schema(self) -> Schema:
         return Expression(self.expects).schema()

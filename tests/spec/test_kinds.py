@@ -3,7 +3,9 @@ from typing import Any
 import pytest
 
 from graders.errors import SpecError
+from graders.exercise import Follows
 from graders.problem import Place
+from graders.spec.expression import Expression, FollowsKind
 from graders.spec.kinds import Kind, Number, Text
 from graders.spec.nodes import Scalar
 from graders.spec.part_fields import LIMITS
@@ -62,3 +64,8 @@ def test_a_whole_number_stays_whole_and_any_other_is_a_float() -> None:
 @pytest.mark.parametrize("text", ["no", "012", "12:30", "1e-6", "true", "3"])
 def test_a_text_is_taken_as_written(text: str) -> None:
     assert Text().read(scalar(text)) == text
+
+
+def test_nobody_is_warned_of_what_an_expression_would_mean() -> None:
+    assert Expression().read(scalar("a is 1")) == "a is 1"
+    assert FollowsKind().read(scalar("a is 1")) == Follows("a is 1", ("a",))
