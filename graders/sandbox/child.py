@@ -156,10 +156,10 @@ class _Program:
         if source.folder is not None:
             os.chdir(source.folder)
             sys.path.append(source.folder)
-        text = source.source.decode("utf-8", "replace")
+        text = source.source.decode("utf-8-sig", "replace")
         linecache.cache[self._file] = (len(text), None, text.splitlines(keepends=True), self._file)
+        _send_warnings_to(self._warnings)  # also those of the syntax, which whoever reads the source first is told
         self.clues = find_clues(source.source, self._file)
-        _send_warnings_to(self._warnings)
         vars(builtins).update(exit=sys.exit, quit=sys.exit)  # by `site` elsewhere, which is not imported here
         try:
             if b"\0" in source.source:  # a ValueError in some versions of Python, a SyntaxError in others

@@ -11,8 +11,9 @@ import pytest
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
+from graders.sandbox import interpreter
 from graders.sandbox.process import ProcessSandbox
-from graders.transcript import Call, Ended, Get, Program, Returned, Stop
+from graders.transcript import Call, Ended, Get, Loaded, Program, Returned, Stop
 
 GRADER = """
 import json, resource
@@ -87,6 +88,20 @@ def test_a_program_that_does_not_read_is_stopped(process: ProcessSandbox) -> Non
     asks = [Call("f", ("x",)), Call("f", ("x" * 200_000,))]
     transcript = process.run(Program(name="e.py", source=source), [asks], Limits(wall_s=0.3))
     assert isinstance(transcript.answers[0][0], Ended)
+
+
+def test_what_python_warns_of_as_it_reads_a_program_is_told_once_and_not_printed(
+    process: ProcessSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # From Python 3.12 on the warning is no DeprecationWarning, and heard without this.
+    heard = "; from graders.sandbox import child; child._SILENT = (); main("
+    monkeypatch.setattr(interpreter, "_BOOT", interpreter._BOOT.replace("; main(", heard))
+    program = Program(name="e.py", source=b"x = '\\d'\ndef f():\n    print(x)")
+    load = process.run(program, [[Get("x")]], Limits()).load
+    assert isinstance(load, Loaded)
+    assert load.printed == ""
+    [warning] = load.warnings
+    assert "invalid escape sequence" in warning
 
 
 def test_an_interpreter_that_does_not_start_is_a_fault_of_ours(

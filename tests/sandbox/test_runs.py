@@ -126,6 +126,14 @@ def test_a_syntax_error_has_line_and_column(sandbox: Sandbox) -> None:
     assert transcript.answers == ((Missing("x"),),)
 
 
+@pytest.mark.parametrize(("line", "column"), [("y = 1 / 0", None), ("y = = 2", 5)])
+def test_a_mark_of_the_byte_order_is_no_part_of_the_first_line(sandbox: Sandbox, line: str, column: int | None) -> None:
+    transcript = _run(sandbox, f"\ufeff{line}\n")
+    assert isinstance(transcript.load, LoadFailed)
+    raised = transcript.load.raised
+    assert (raised.line, raised.column, raised.source_line) == (1, column, line)
+
+
 def test_a_program_can_print_its_own_traceback(sandbox: Sandbox) -> None:
     source = "import traceback\ntry:\n    1 / 0  # here\nexcept ZeroDivisionError:\n    traceback.print_exc()"
     transcript = _run(sandbox, source)
