@@ -11,7 +11,7 @@ from graders.spec.arguments import BY_NAME, Bindings, CaseKind, Lists, draws_nee
 from graders.spec.checks import Draft
 from graders.spec.expression import Expression, FollowsKind
 from graders.spec.faults import fault, quoted
-from graders.spec.kinds import Choice, ExceptionName, Item, Name, Number, Text
+from graders.spec.kinds import ID, Choice, ExceptionName, Item, Name, Number, Text
 from graders.spec.part_fields import CASE, DRAWS, TOLERANCE
 from graders.spec.records import Field, Filled, ListOf, MapOf, Record
 from graders.spec.sentences import Sentence
@@ -27,7 +27,7 @@ def _each_name_once(filled: Filled) -> None:
 COMMON = (
     Field(
         "id",
-        Text("an id: a small letter, then small letters, digits, '-' or '_'", pattern="^[a-z][a-z0-9_-]*$"),
+        ID,
         "Names the check in reports and in `needs`; no two checks share one.",
         required=True,
         example="slope",

@@ -20,11 +20,10 @@ from graders.exercise import (
     UnchangedCheck,
     VariableCheck,
 )
-from graders.problem import Place
 from graders.spec import nodes
 from graders.spec.arguments import Lists, with_arrays
 from graders.spec.data import arrays_by_name
-from graders.spec.faults import Faults, did_you_mean, quoted
+from graders.spec.faults import Faults, Once, did_you_mean, quoted
 from graders.spec.kinds import Schema
 from graders.spec.nodes import Node, Scalar
 from graders.spec.one_of import OneOf
@@ -95,14 +94,15 @@ def _refuse_wrong_ids(checks: nodes.Sequence) -> None:
     faults = Faults()
     ids = [_id(check) for check in checks.items]
     all_ids = [identifier.text for identifier in ids if identifier]
-    above: dict[str, Place] = {}
+    once = Once("id", faults)
+    above: set[str] = set()
     for check, identifier in zip(checks.items, ids, strict=True):
         for need in _needs(check):
             if need.text not in above:
                 faults.note(need.place, "'needs': " + _why_not(need.text, identifier, all_ids))
-        if identifier and above.setdefault(identifier.text, identifier.place) is not identifier.place:
-            first = above[identifier.text]
-            faults.note(identifier.place, f"the id {quoted(identifier.text)} is given twice, first at {first}")
+        if identifier:
+            once.note(identifier.text, identifier.place)
+            above.add(identifier.text)
     faults.settle()
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from graders.exercise import Equivalent
 from graders.mutation import ID_PATTERN
-from graders.problem import Place
-from graders.spec.faults import Faults, quoted
+from graders.spec.faults import Faults, Once
 from graders.spec.kinds import Text
 from graders.spec.records import Field, Filled, ListOf, Record, values
 
@@ -40,13 +39,11 @@ EQUIVALENTS = ListOf(EQUIVALENT, "a list of entries on equivalent mutants")
 def named_once(filled: Filled) -> None:
     """Refuse a mutant that is named twice."""
     faults = Faults()
-    first: dict[str, Place] = {}
+    once = Once("mutant", faults)
     for one in filled["equivalent"].value if "equivalent" in filled else ():
         ids, place = one["mutants"]
         for mutant in ids:
-            if mutant in first:
-                faults.note(place, f"the mutant {quoted(mutant)} is named twice, first at {first[mutant]}")
-            first.setdefault(mutant, place)
+            once.note(mutant, place)
     faults.settle()
 
 

@@ -49,6 +49,23 @@ class Faults:
             raise SpecError(problems) from None
 
 
+class Once:
+    """Notes every name of one kind that is given more than once; ``what`` says what it is the name of."""
+
+    def __init__(self, what: str, faults: Faults) -> None:
+        self._what = what
+        self._faults = faults
+        self._places: dict[str, Place] = {}
+
+    def note(self, name: str, place: Place) -> bool:
+        """Say whether a name is given for the first time; otherwise it is noted as a problem."""
+        is_new = name not in self._places
+        first = self._places.setdefault(name, place)
+        if not is_new:
+            self._faults.note(place, f"the {self._what} {quoted(name)} is given twice, first at {first}")
+        return is_new
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """Return the known word that ``word`` is most likely a slip of the pen for, or an empty text."""
     import difflib  # noqa: PLC0415 - costs 3 ms and is needed only when something is wrong

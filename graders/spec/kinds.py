@@ -71,6 +71,10 @@ class Text(NamedTuple):
         return {"type": ["string", "number", "boolean"], "minLength": 1, **longest}
 
 
+ID = Text("an id: a small letter, then small letters, digits, '-' or '_'", pattern="^[a-z][a-z0-9_-]*$")
+"""What names a part of an exercise in results."""
+
+
 class Name(NamedTuple):
     """A Python name, in the form that Python itself stores (NFKC)."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from graders.exercise import Misconception
-from graders.problem import Place
 from graders.spec.expression import Expression
-from graders.spec.faults import Faults, did_you_mean, fault, quoted
-from graders.spec.kinds import Name, Text
+from graders.spec.faults import Faults, Once, did_you_mean, fault, quoted
+from graders.spec.kinds import ID, Name
 from graders.spec.records import Field, Filled, ListOf, Record, values
 from graders.spec.sentences import Sentence
 
@@ -21,7 +20,7 @@ MISCONCEPTION: Record[Filled] = Record(
     (
         Field(
             "id",
-            Text("an id: a small letter, then small letters, digits, '-' or '_'", pattern="^[a-z][a-z0-9_-]*$"),
+            ID,
             "Names the misconception in results; no two share one.",
             required=True,
             example="no-bias",
@@ -69,12 +68,10 @@ def fit_the_checks(filled: Filled) -> None:
         raise fault(filled["misconceptions"].place, f"expected at most {_MOST} misconceptions, found {len(given)}")
     drafts = filled["checks"].value if "checks" in filled else ()
     compared = [draft.filled[draft.kind].value for draft in drafts if draft.kind in _COMPARED]
-    first: dict[str, Place] = {}
+    once = Once("id", faults)
     for one in given:
         identifier, of = one["id"], one["of"]
-        if first.setdefault(identifier.value, identifier.place) is not identifier.place:
-            where = first[identifier.value]
-            faults.note(identifier.place, f"the id {quoted(identifier.value)} is given twice, first at {where}")
+        once.note(identifier.value, identifier.place)
         if drafts and of.value not in compared:
             hint = did_you_mean(of.value, compared)
             faults.note(of.place, f"'of': no check compares a function or a variable {quoted(of.value)}{hint}")

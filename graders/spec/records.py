@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from graders.problem import Place
 from graders.spec import nodes
-from graders.spec.faults import Faults, closest, fault, quoted
+from graders.spec.faults import Faults, Once, closest, quoted
 from graders.spec.kinds import Kind, Schema
 from graders.spec.nodes import Node
 from graders.spec.scalars import expected
@@ -160,14 +160,14 @@ class MapOf(NamedTuple, Generic[T]):
         if len(node.entries) < self.least:
             raise expected(self.expects, node, " without keys")
         faults = Faults()
-        names: dict[str, Place] = {}
+        once = Once("name", faults)
+        names: list[str] = []
         items: list[T] = []
         for key, value in node.entries:
             with faults:
                 name = self.keys.read(key)
-                if name in names:
-                    raise fault(key.place, f"the name {quoted(name)} is given twice, first at {names[name]}")
-                names[name] = key.place
+                once.note(name, key.place)
+                names.append(name)
             with faults:
                 items.append(self.items.read(value))
         faults.settle()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import yaml
 
 from graders.problem import Place
-from graders.spec.faults import Faults, fault, quoted
+from graders.spec.faults import Faults, Once, fault, quoted
 from graders.spec.nodes import Mapping, Node, Scalar, Sequence
 from graders.spec.syntax import syntax_fault
 
@@ -101,15 +101,14 @@ class _Document:
             yield self._node(event, key, depth + 1)
 
     def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
-        places: dict[str, Place] = {}
+        once = Once("key", self._faults)
         for key in self._items(yaml.MappingEndEvent, "", depth):
             if not isinstance(key, Scalar):
                 raise fault(key.place, "expected a text as a key, found a list or a mapping")
             value = self._node(next(self._events), key.text, depth + 1)
-            first = places.setdefault(key.text, key.place)
-            if first is not key.place:
-                self._faults.note(key.place, f"the key {quoted(key.text)} is given twice, first at {first}")
-            elif key.text == "<<" and key.plain:
+            if not once.note(key.text, key.place):
+                continue
+            if key.text == "<<" and key.plain:
                 self._faults.note(key.place, "expected a key, found '<<'; write the keys out instead of merging them")
             else:
                 yield key, value
