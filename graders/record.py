@@ -190,7 +190,7 @@ def _from_picture(picture: Picture) -> Json:
         "note": picture.note,
         "answer": [_from_series(series) for series in picture.answer],
         "expected": [_from_series(series) for series in picture.expected],
-        "points": None if picture.points is None else _from_series(picture.points),
+        "points": [_from_series(series) for series in picture.points],
         "labels": list(picture.labels),
     }
 
@@ -202,14 +202,15 @@ def _to_picture(record: Json) -> Picture:
         note=record["note"],
         answer=tuple(_to_series(series) for series in record["answer"]),
         expected=tuple(_to_series(series) for series in record["expected"]),
-        points=None if record["points"] is None else _to_series(record["points"]),
+        points=tuple(_to_series(series) for series in record["points"]),
         labels=tuple(record["labels"]),
     )
 
 
 def _from_series(series: Series) -> Json:
-    return {**series._asdict(), "x": list(series.x), "y": list(series.y)}
+    return {**series._asdict(), "names": list(series.names), "x": list(series.x), "y": list(series.y)}
 
 
 def _to_series(record: Json) -> Series:
-    return Series(**{**record, "x": tuple(map(float, record["x"])), "y": tuple(map(float, record["y"]))})
+    numbers = {axis: tuple(map(float, record[axis])) for axis in ("x", "y")}
+    return Series(**{**record, "names": tuple(record["names"]), **numbers})

@@ -160,7 +160,7 @@ class Rating(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Numbers that a picture draws, six digits of each; in ``y`` a NaN stands where none can be drawn.
+    """Numbers of one or two variables that a picture draws, six digits of each; NaN in ``y`` where none can be drawn.
 
     curve: ``y`` by index ``x``, at most a hundred of them with the first, the last, the least and the greatest.
     line: slope ``x`` and intercept ``y``, one of each; its points: ``x`` and ``y``.
@@ -172,7 +172,7 @@ class Series(NamedTuple):
     ``size`` numbers there were, and ``left_out`` of them cannot be drawn: infinite, not a number, or beyond 1e100.
     """
 
-    label: str
+    names: tuple[str, ...]
     x: tuple[float, ...]
     y: tuple[float, ...]
     size: int
@@ -183,15 +183,15 @@ class Series(NamedTuple):
 class Picture(NamedTuple):
     """What a submission computed, as it is to be drawn, and beside it what was expected.
 
-    ``points`` is what both are drawn over. Where nothing can be drawn, ``note`` is a sentence that says why, and there
-    are no series.
+    ``points`` holds one series, which a line is drawn over; other kinds have none. Where nothing can be drawn, ``note``
+    is a sentence that says why, and there are no series.
     """
 
     kind: PictureKind
     title: str
     answer: tuple[Series, ...] = ()
     expected: tuple[Series, ...] = ()
-    points: Series | None = None
+    points: tuple[Series, ...] = ()
     labels: tuple[str, ...] = ()
     note: str = ""
 

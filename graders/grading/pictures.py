@@ -69,7 +69,7 @@ def _picture(sketch: Sketch, got: Answers, expected: Answers) -> Picture:
             answer, right = _shape(sketch, got), _shape(sketch, expected)
         else:
             answer, right = _series(sketch, _all(sketch.variables, got), _all(sketch.variables, expected))
-        points = _points(sketch, expected) if sketch.points else None
+        points = (_points(sketch, expected),) if sketch.points else ()
     except _NothingError as nothing:
         return Picture(sketch.kind, sketch.title, note=str(nothing))
     return Picture(sketch.kind, sketch.title, answer, right, points, sketch.labels)
@@ -138,7 +138,7 @@ def _left_out(*arrays: Numbers) -> int:
 def _curve(name: str, numbers: Numbers) -> Series:
     even = np.linspace(0, numbers.size - 1, min(MOST - 2, numbers.size)).round().astype(int)
     kept = np.unique([*even, np.nanargmin(numbers), np.nanargmax(numbers)])
-    return Series(name, tuple(map(float, kept)), _short(numbers[kept]), numbers.size, _left_out(numbers))
+    return Series((name,), tuple(map(float, kept)), _short(numbers[kept]), numbers.size, _left_out(numbers))
 
 
 def _line(names: Sequence[str], numbers: Sequence[Numbers]) -> Series:
@@ -146,13 +146,13 @@ def _line(names: Sequence[str], numbers: Sequence[Numbers]) -> Series:
         if one.size != 1:
             raise _NothingError(f"`{name}` has {one.size} numbers. A line needs one.")
     slope, intercept = numbers
-    return Series(" ".join(names), _short(slope), _short(intercept), 1)
+    return Series(tuple(names), _short(slope), _short(intercept), 1)
 
 
 def _points(sketch: Sketch, expected: Answers) -> Series:
     x, y = _paired(sketch.points, _all(sketch.points, expected))
     kept = np.unique(np.linspace(0, x.size - 1, min(MOST, x.size)).round().astype(int))
-    return Series(" ".join(sketch.points), _short(x[kept]), _short(y[kept]), x.size)
+    return Series(sketch.points, _short(x[kept]), _short(y[kept]), x.size)
 
 
 def _paired(names: Sequence[str], numbers: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
@@ -164,7 +164,7 @@ def _paired(names: Sequence[str], numbers: Sequence[Numbers]) -> tuple[Numbers, 
 
 
 def _bars(name: str, numbers: Numbers) -> Series:
-    return Series(name, (), _short(numbers[:_MOST_BARS]), numbers.size, _left_out(numbers))
+    return Series((name,), (), _short(numbers[:_MOST_BARS]), numbers.size, _left_out(numbers))
 
 
 def _calibration(sketch: Sketch, numbers: Sequence[Numbers]) -> Series:
@@ -178,7 +178,7 @@ def _calibration(sketch: Sketch, numbers: Sequence[Numbers]) -> Series:
     filled = [inside & (bins == number) for number in range(1, edges.size)]
     means = [(predicted[one].mean(), came_true[one].mean()) for one in filled if one.any()]
     x, y = np.array(means).T
-    return Series(sketch.variables[0], _short(x), _short(y), predicted.size, int((~inside).sum()))
+    return Series(sketch.variables, _short(x), _short(y), predicted.size, int((~inside).sum()))
 
 
 def _edges(groups: Sequence[Numbers]) -> Numbers:
@@ -194,7 +194,7 @@ def _distributions(names: Sequence[str], groups: Sequence[Numbers], edges: Numbe
         finite = group[~np.isnan(group)]
         counts, _ = np.histogram(finite, edges)
         [mean] = _short(finite.mean(keepdims=True))
-        yield Series(name, _short(edges), tuple(map(float, counts)), group.size, _left_out(group), mean)
+        yield Series((name,), _short(edges), tuple(map(float, counts)), group.size, _left_out(group), mean)
 
 
 def _shape(sketch: Sketch, answers: Answers) -> tuple[Series, ...]:
@@ -204,4 +204,4 @@ def _shape(sketch: Sketch, answers: Answers) -> tuple[Series, ...]:
         raise _NothingError(f"`{name}` is {describe(value)}. It is not an array, so it has no shape to draw.")
     if value.ndim > _MOST_AXES:
         raise _NothingError(f"`{name}` has {value.ndim} axes. At most {_MOST_AXES} are drawn.")
-    return (Series(name, (), tuple(map(float, value.shape)), value.size),)
+    return (Series((name,), (), tuple(map(float, value.shape)), value.size),)

@@ -22,7 +22,7 @@ def course(series: Series) -> str:
 
 def omitted(series: Series) -> str:
     """Return a sentence on the numbers that are not drawn; nothing where all are."""
-    return f" Of `{series.label}` {counted(series.left_out, 'number')} cannot be drawn." if series.left_out else ""
+    return f" Of `{series.names[0]}` {counted(series.left_out, 'number')} cannot be drawn." if series.left_out else ""
 
 
 def slope(line: Series) -> str:
@@ -47,7 +47,7 @@ def bins(series: Series) -> str:
 def group(answer: Series, expected: Series) -> str:
     """Return a group with its mean, and the expected one if that is another."""
     got, wanted = (f"{series.mean:.4g}" for series in (answer, expected))
-    return f"{answer.label}: mean {got}" + ("" if got == wanted else f", expected {wanted}")
+    return f"{answer.names[0]}: mean {got}" + ("" if got == wanted else f", expected {wanted}")
 
 
 def spread(series: Series) -> str:

@@ -59,21 +59,21 @@ def _curve(picture: Picture) -> Drawing:
             Path(ANSWER, _through(answer, across, up)),
             Path(EXPECTED, _through(expected, across, up)),
         ),
-        labels=(*_beside(up, answer.label), *_under(across, "index")),
+        labels=(*_beside(up, answer.names[0]), *_under(across, "index")),
         legend=f"{_LINES}{omitted(answer)}",
         description=f"Of this file: {course(answer)} Expected: {course(expected)}",
     )
 
 
 def _line(picture: Picture) -> Drawing:
-    [answer], [expected], points = picture.answer, picture.expected, picture.points or Series("", (), (), 0)
+    [answer], [expected], [points] = picture.answer, picture.expected, picture.points
     across = scale(points.x, _LEFT, _RIGHT)
     ends = across.low, across.high
     up = scale([*points.y, *(_height(expected, x) for x in ends)], _BOTTOM, _TOP)
     inside = _inside(answer, across, up)
     outside = "" if inside else " The line of this file lies outside the picture."
     drawn = {ANSWER: (answer, inside), EXPECTED: (expected, ends)}
-    x, y = points.label.split()
+    x, y = points.names
     return Drawing(
         height=_BOTTOM + _BELOW,
         paths=(

@@ -106,8 +106,9 @@ def test_a_long_curve_is_thinned_and_keeps_its_ends_and_extremes() -> None:
 def test_a_line_is_drawn_over_the_points_of_the_reference() -> None:
     picture = _drawn(PictureKind.LINE, a=np.zeros(2), c=np.array([2.5]))
     assert (picture.answer[0].x, picture.answer[0].y) == ((2.5,), (10,))
-    assert picture.points is not None
-    assert picture.points.x == (0.1, 0.5, 0.9, 1.0)
+    [points] = picture.points
+    assert points.names == ("a", "b")
+    assert points.x == (0.1, 0.5, 0.9, 1.0)
 
 
 def test_a_bin_has_the_mean_of_what_was_predicted_and_how_often_it_came_true() -> None:

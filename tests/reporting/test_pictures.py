@@ -78,18 +78,18 @@ def test_where_nothing_can_be_drawn_a_sentence_says_why() -> None:
 
 
 def test_numbers_that_cannot_be_drawn_leave_a_gap_and_are_counted() -> None:
-    broken = Series("losses", (0.0, 1.0, 2.0), (nan, 2.0, 1.0), 3, 1)
+    broken = Series(("losses",), (0.0, 1.0, 2.0), (nan, 2.0, 1.0), 3, 1)
     [path] = _paths(CURVE._replace(answer=(broken,)), "answer")
     assert path.count("M") == path.count("L") == 1
     assert _drawing(CURVE._replace(answer=(broken,))).legend.endswith("Of `losses` 1 number cannot be drawn.")
 
 
 def test_a_wild_line_is_drawn_as_far_as_the_picture_goes() -> None:
-    steep = LINE._replace(answer=(Series("w b", (-1e6,), (3e6,), 1),))
+    steep = LINE._replace(answer=(Series(("w", "b"), (-1e6,), (3e6,), 1),))
     [path] = _paths(steep, "answer")
     (_, top), (_, bottom) = re.findall(r"[ML]([\d.]+) ([\d.]+)", path)
     assert {float(top), float(bottom)} == {24, 170}
-    for line in (Series("w b", (0.0,), (1e6,), 1), Series("w b", (1e-9,), (-500.0,), 1)):
+    for line in (Series(("w", "b"), (0.0,), (1e6,), 1), Series(("w", "b"), (1e-9,), (-500.0,), 1)):
         outside = LINE._replace(answer=(line,))
         assert _paths(outside, "answer") == [""]
         assert "lies outside the picture" in _drawing(outside).legend
@@ -101,9 +101,9 @@ def test_the_points_of_a_line_name_the_axes() -> None:
 
 
 def test_bars_that_are_not_drawn_are_mentioned() -> None:
-    many = BARS._replace(answer=(Series("probs", (), (0.5, 0.5, nan), 30, 2),))
+    many = BARS._replace(answer=(Series(("probs",), (), (0.5, 0.5, nan), 30, 2),))
     assert "Only the first 3 of 30 numbers are drawn. Of `probs` 2 numbers cannot be drawn." in _drawing(many).legend
-    zeros = Series("probs", (), (0.0,), 1)
+    zeros = Series(("probs",), (), (0.0,), 1)
     assert _drawing(Picture(PictureKind.BARS, "", (zeros,), (zeros,))).paths
 
 
