@@ -6,12 +6,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How far a run was kept from everything else; ordered from the weakest."""
+    """How far a run was kept from everything else."""
 
     PROCESS = "process"
     CONFINED = "confined"
-
-    @property
-    def rank(self) -> int:
-        """Position in the order of levels, 0 for the weakest."""
-        return list(Level).index(self)

@@ -69,7 +69,7 @@ def open_sandbox(require: Level = Level.PROCESS, launched: Launched | None = Non
         sandbox: Sandbox = _process_sandbox(f"{sys.platform} has neither Landlock nor seccomp; grade on Linux")
     else:
         sandbox = _Starting(launched or launch())
-    if require is not Level.PROCESS and sandbox.level.rank < require.rank:
+    if require is Level.CONFINED and sandbox.level is not require:
         sandbox.close()
         raise SandboxError(f"level {require} is required, but only {sandbox.level} can be had: {sandbox.shortfall}")
     return sandbox
