@@ -80,7 +80,7 @@ def _from_check(check: CheckResult) -> Json:
         "call": check.call or None,
         "provisional": check.provisional,
         "mismatch": None if check.mismatch is None else _from_mismatch(check.mismatch),
-        "fault": None if check.fault is None else _from_fault(check.fault),
+        "fault": None if check.fault is None else check.fault._asdict(),
         "diagnosis": None if check.diagnosis is None else check.diagnosis._asdict(),
         "follow_through": list(check.follow_through),
         "printed": check.printed,
@@ -109,15 +109,6 @@ def _to_check(record: Json) -> CheckResult:
         sentence=record["sentence"],
         hints=tuple(record["hints"]),
     )
-
-
-def _from_fault(fault: Fault) -> Json:
-    return {
-        "exception": fault.exception,
-        "message": fault.message,
-        "line": fault.line,
-        "source_line": fault.source_line,
-    }
 
 
 def _from_mismatch(mismatch: Mismatch) -> Json:

@@ -95,7 +95,7 @@ def _caution(sizes: Sequence[int]) -> str:
 def _exercise(roll: Roll, position: int, counts: Mapping[Verdict, int]) -> ExerciseView:
     """Return the figures of one exercise; ``counts`` tell how often each verdict was met."""
     exercise = roll.exercises[position]
-    handed_in = sum(1 for _ in roll.handed_in(exercise))
+    handed_in = sum(counts.values())
     name = f"{exercise.name}: {exercise.title}"
     found = spread(share for entry in roll.handed_in(exercise) if (share := entry.share) is not None)
     figures, chart = _spread(f"scores-{position}", name, found, counts="Submissions")

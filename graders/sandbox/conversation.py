@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from graders.errors import SandboxError
 from graders.exercise import Limits
 from graders.level import Level
-from graders.sandbox.messages import OUT_OF_MEMORY, Source, read_answer, read_load
+from graders.sandbox.messages import OUT_OF_MEMORY, Source, pack_request, read_answer, read_load
 from graders.sandbox.packed import Packed
 from graders.sandbox.wire import Frame, WireError
 from graders.transcript import Answer, Ask, Clues, Ended, Load, LoadFailed, NotAsked, Raised, Returned, Stop, Transcript
@@ -206,7 +206,7 @@ class _Run:
 
 def _packed(request: Source | Ask, turn: int) -> bytes:
     try:
-        return _PACKED.pack(request, turn)
+        return pack_request(request, turn) if isinstance(request, Source) else _PACKED.pack(request, turn)
     except WireError as error:
         what = request.name if isinstance(request, Source) else "an argument"
         raise SandboxError(f"{what} is {error} to be sent to the sandbox") from error

@@ -25,7 +25,7 @@ def syscall(
     return _checked(_libc.syscall(number, first, second, third, fourth))
 
 
-def prctl(option: int, first: int = 0, second: int | bytes = 0) -> int:
+def prctl(option: int, first: int | bytes = 0, second: int | bytes = 0) -> int:
     """Do an operation on this process; the arguments that an operation does not have must be 0."""
     return _checked(_libc.prctl(option, first, second, 0, 0))
 
@@ -47,7 +47,7 @@ def fork_beside() -> int:
 
 def call_itself(name: str) -> None:
     """Let tools such as top show this name, of at most 15 characters, for this process."""
-    _checked(_libc.prctl(_PR_SET_NAME, name.encode("ascii"), 0, 0, 0))
+    prctl(_PR_SET_NAME, name.encode("ascii"))
 
 
 def unshare(flags: int) -> None:

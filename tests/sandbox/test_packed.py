@@ -1,17 +1,16 @@
 import pytest
 
-from graders.sandbox.messages import Source, pack_request
+from graders.sandbox.messages import pack_request
 from graders.sandbox.packed import Packed
 from graders.sandbox.wire import WireError
 from graders.transcript import Call, Get
 
 
-def test_a_request_that_is_packed_again_has_its_bytes_and_a_turn_of_its_own() -> None:
+def test_an_ask_that_is_packed_again_has_its_bytes_and_a_turn_of_its_own() -> None:
     packed = Packed()
     ask = Call("f", (1, [2.0]), {"b": None})
-    for request in (ask, ask, Source("ex1.py", b"x = 1", None)):
-        for turn in (7, 8):
-            assert packed.pack(request, turn) == pack_request(request, turn)
+    for turn in (7, 8):
+        assert packed.pack(ask, turn) == pack_request(ask, turn)
 
 
 def test_asks_are_told_apart_even_if_one_takes_the_place_of_another_in_memory() -> None:
@@ -22,7 +21,7 @@ def test_asks_are_told_apart_even_if_one_takes_the_place_of_another_in_memory() 
 
 def test_what_is_too_large_is_refused_each_time() -> None:
     packed = Packed()
-    source = Source("ex1.py", bytes(9_000_000), None)
+    ask = Call("f", ("x" * 200_000, "y" * 200_000))
     for _ in range(2):
         with pytest.raises(WireError):
-            packed.pack(source, 7)
+            packed.pack(ask, 7)
