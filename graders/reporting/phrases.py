@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graders.level import Level
@@ -62,6 +63,13 @@ def checks_passed(graded: Graded) -> str:
     """Return how many of the checks passed: ``3 of 6 checks passed``."""
     outcomes = [check.outcome for check in graded.checks if check.id != FILE_CHECK]
     return f"{outcomes.count(Outcome.PASSED)} of {counted(len(outcomes), 'check')} passed"
+
+
+def nothing_to_mend(checks: Iterable[CheckResult]) -> str:
+    """Return what is said to a student whose checks leave nothing to mend."""
+    if any(check.outcome is Outcome.NEEDS_REVIEW for check in checks):
+        return "Nothing for now. A person reads what is still open."
+    return "Nothing: all is right."
 
 
 def counted(count: int, noun: str) -> str:

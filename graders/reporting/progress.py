@@ -109,13 +109,9 @@ def _due(due: datetime, now: datetime) -> str:
 def _next(paper: Paper, stages: Sequence[Stage]) -> Iterator[str]:
     stage = next_stage(stages)
     if stage is None:
-        text = "Nothing: all is right."
-        if not all(stage.is_done for stage in stages):
-            text = "See what is said above of what could not be graded."
-        elif any(
-            map(verdict.is_undecided, (check for stage in stages if stage.graded for check in stage.graded.checks))
-        ):
-            text = "Nothing for now. A person reads what is still open."
+        text = "See what is said above of what could not be graded."
+        if all(stage.is_done for stage in stages):
+            text = phrases.nothing_to_mend(check for stage in stages if stage.graded for check in stage.graded.checks)
         yield from paper.prose(("→ Next: ", Ink.BOLD), (text, Ink.PLAIN), hanging=2)
         return
     exercise = stage.exercise

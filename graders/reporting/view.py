@@ -152,8 +152,7 @@ def submission_view(graded: Graded, exercise: Exercise) -> SubmissionView:
 def _todo(checks: Sequence[CheckView]) -> Todo:
     to_mend = [check for check in checks if not check.settled]
     if not to_mend:
-        reading = any(check.result.outcome is Outcome.NEEDS_REVIEW for check in checks)
-        text = "Nothing for now. A person reads what is still open." if reading else "Nothing: all is right."
+        text = phrases.nothing_to_mend(check.result for check in checks)
         return Todo(text=f"{text} In the folder of the course, `grade` alone names the exercise that comes next.")
     first = next((check for check in to_mend if check.result.outcome is not Outcome.GRADER_FAILED), None)
     if first is None:
