@@ -8,7 +8,7 @@ Texts in a transcript are as the submission wrote them: hostile until :func:`gra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -50,6 +50,21 @@ class Evaluate(NamedTuple):
 
 
 Ask: TypeAlias = Get | Call | Evaluate
+
+
+class Questions(NamedTuple):
+    """What a program is asked in one run: batches, each of which is one check.
+
+    ``needs`` may have, for each batch, the numbers of others: a batch is not asked when the run ended in one of these
+    before, or that was not asked itself.
+
+    All asks are sent at once, which takes far less time than one by one. Those of the batches from number
+    ``hidden_from`` on are sent once all before them have been answered.
+    """
+
+    batches: Sequence[Sequence[Ask]]
+    needs: Sequence[Collection[int]] = ()
+    hidden_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

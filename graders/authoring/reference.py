@@ -19,7 +19,7 @@ from graders.grading.grade import Prepared, rehearse
 from graders.grading.rehearsal import Rehearsal
 from graders.problem import Place, Problem
 from graders.sandbox.runner import Sandbox
-from graders.transcript import Answer, Program, Returned
+from graders.transcript import Answer, Program, Questions, Returned
 
 
 def set_up(course: Course, exercise: Exercise, sandbox: Sandbox) -> Bench | list[Finding]:
@@ -69,7 +69,7 @@ def steadiness(bench: Bench) -> Iterator[Finding]:
     twice = Program(reference.name, (again * 2).encode(), reference.files)
     limits = exercise.limits._replace(cpu_s=3 * exercise.limits.cpu_s, wall_s=3 * exercise.limits.wall_s)
     checks = _by_check(bench)
-    transcript = bench.sandbox.run(twice, [[one.ask for one in values] for values in checks], limits)
+    transcript = bench.sandbox.run(twice, Questions([[one.ask for one in values] for values in checks]), limits)
     for values, answers in zip(checks, transcript.answers, strict=True):
         pairs = zip(values, answers, strict=True)
         changed = (one for one, answer in pairs if differs(one.part(answer), one.expected, one.comparison))

@@ -19,7 +19,7 @@ from graders.grading.plan import Planned
 from graders.grading.properties import properties
 from graders.parsing import expression
 from graders.result import Outcome
-from graders.transcript import Answer, Evaluate, Returned
+from graders.transcript import Answer, Evaluate, Questions, Returned
 
 _Shape: TypeAlias = tuple[int, ...]
 
@@ -49,7 +49,7 @@ def _of_property(bench: Bench, planned: Planned, check: PropertyCheck, answers: 
         return
     swapped = [_swapped(check, answers, swap) for swap in swaps]
     asks = [properties([planned], [own])[0] for own in swapped]
-    transcript = bench.sandbox.run(bench.prepared.reference, asks, bench.prepared.exercise.limits)
+    transcript = bench.sandbox.run(bench.prepared.reference, Questions(asks), bench.prepared.exercise.limits)
     told: set[str] = set()
     for swap, own, worked_out in zip(swaps, swapped, transcript.answers, strict=True):
         evidence = Evidence(

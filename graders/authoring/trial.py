@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graders.authoring.bench import Bench
 from graders.exercise import Limits
 from graders.grading.variant_run import all_in_one, answer_in, ask_all, row_of
-from graders.transcript import Answer, Call, Get, Returned
+from graders.transcript import Answer, Call, Get, Questions, Returned
 
 _MOST_S = 20  # far more than is asked for; it ends what the lines that are counted cannot
 
@@ -41,4 +41,4 @@ def _run(bench: Bench, sources: Sequence[bytes], batches: Sequence[Sequence[Call
     """Run the reference and sources, numbered from 0."""
     program = all_in_one(bench.prepared.reference, sources)
     limits = Limits(cpu_s=_MOST_S, wall_s=2 * _MOST_S, memory_mib=bench.prepared.exercise.limits.memory_mib)
-    return bench.sandbox.run(program, batches, limits).answers
+    return bench.sandbox.run(program, Questions(batches), limits).answers

@@ -29,7 +29,7 @@ from graders.printable import one_line, printable
 from graders.result import CheckResult, Graded, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
-from graders.transcript import Answer, Ask, Ended, Evaluate, NotAsked, Program, Transcript
+from graders.transcript import Answer, Ask, Ended, Evaluate, NotAsked, Program, Questions, Transcript
 
 
 class Prepared(NamedTuple):
@@ -215,10 +215,10 @@ def _beside_reference(
     """
     if not asks:
         return {}
-    [*together] = sandbox.run(prepared.reference, list(asks.values()), prepared.exercise.limits).answers
+    [*together] = sandbox.run(prepared.reference, Questions(list(asks.values())), prepared.exercise.limits).answers
     for place, batch in enumerate(asks.values()):
         if len(asks) > 1 and any(isinstance(answer, Ended | NotAsked) for answer in together[place]):
-            [together[place]] = sandbox.run(prepared.reference, [batch], prepared.exercise.limits).answers
+            [together[place]] = sandbox.run(prepared.reference, Questions([batch]), prepared.exercise.limits).answers
     return dict(zip(asks, together, strict=True))
 
 

@@ -9,7 +9,7 @@ from graders.exercise import Exercise
 from graders.grading.pictures import by_name, names_to_ask
 from graders.grading.plan import Planned, Probe
 from graders.sandbox.runner import Sandbox
-from graders.transcript import Answer, Ask, Get, Program, Transcript
+from graders.transcript import Answer, Ask, Get, Program, Questions, Transcript
 
 
 class Answered(NamedTuple):
@@ -36,7 +36,7 @@ class Interview:
         self._shown = {number: place for place, number in enumerate(in_turn, start=1)}
         self._hidden = {number: 1 + len(planned) + number for number in range(len(planned))}
         for_pictures: list[Ask] = [Get(name) for name in self._names]
-        self._batches = [
+        batches = [
             for_pictures,
             *(_asks(planned[number].probes, hidden=False) for number in in_turn),
             *(_asks(one.probes, hidden=True) for one in planned),
@@ -45,11 +45,11 @@ class Interview:
         needs = [[self._shown[numbers[need]] for need in one.check.needs] for one in planned]
         of_shown = (needs[number] for number in in_turn)
         of_hidden = ([self._shown[number], *needed] for number, needed in enumerate(needs))
-        self._needs = [[], *of_shown, *of_hidden]
+        self._questions = Questions(batches, [[], *of_shown, *of_hidden], hidden_from=1 + len(planned))
 
     def hold(self, program: Program, sandbox: Sandbox) -> Answered:
         """Run a program and sort its answers; raises ``SandboxError`` as the sandbox does."""
-        transcript = sandbox.run(program, self._batches, self._limits, self._needs, 1 + len(self._planned))
+        transcript = sandbox.run(program, self._questions, self._limits)
         by_check = []
         for number, one in enumerate(self._planned):
             shown = iter(transcript.answers[self._shown[number]])

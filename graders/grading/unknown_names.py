@@ -7,7 +7,7 @@ import builtins
 from graders.exercise import Check, Exercise, PropertyCheck
 from graders.parsing import expression
 from graders.sandbox.runner import Sandbox
-from graders.transcript import Get, Loaded, Missing, Program, Transcript
+from graders.transcript import Get, Loaded, Missing, Program, Questions, Transcript
 
 _ALWAYS_THERE = frozenset({"np", *vars(builtins)})
 
@@ -23,7 +23,7 @@ def unknown_names(
     foreign = {number: names for number, check in enumerate(exercise.checks) if (names := _foreign(check))}
     found = set(transcript.load.names) if isinstance(transcript.load, Loaded) else set()
     if to_ask := sorted(frozenset().union(*foreign.values()) - found):  # such as private names and imported modules
-        answers = sandbox.run(reference, [[Get(name) for name in to_ask]], exercise.limits).answers[0]
+        answers = sandbox.run(reference, Questions([[Get(name) for name in to_ask]]), exercise.limits).answers[0]
         found.update(name for name, answer in zip(to_ask, answers, strict=True) if not isinstance(answer, Missing))
     return {number: tuple(sorted(names - found)) for number, names in foreign.items() if names - found}
 

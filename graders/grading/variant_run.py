@@ -15,7 +15,7 @@ from graders.sandbox import variant_program
 from graders.sandbox.messages import pack_request
 from graders.sandbox.runner import Sandbox
 from graders.sandbox.wire import WireError
-from graders.transcript import Answer, Call, Ended, Get, NotAsked, Program, Raised, Returned, Stop
+from graders.transcript import Answer, Call, Ended, Get, NotAsked, Program, Questions, Raised, Returned, Stop
 
 _PROGRAM = Path(variant_program.__file__)
 _CPU_S = 10
@@ -52,7 +52,7 @@ class VariantRun:
     def _rows(self, sandbox: Sandbox) -> tuple[list[Row], bool]:
         """Run all sources; return their rows, and whether they would be the same at another time."""
         batches = [[self._ask_all(number)] for number in range(self._sources + 1)]
-        transcript = sandbox.run(self._program, batches, self._limits)
+        transcript = sandbox.run(self._program, Questions(batches), self._limits)
         given = (row_of(answer, len(self._asks)) for [answer] in transcript.answers)
         control, *rows = ([row[place] for place in self._places] for row in given)
         # Where the reference does not answer here what it answered alone, nothing can be learnt from a variant.

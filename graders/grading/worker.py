@@ -21,6 +21,7 @@ from graders.result import Graded, Outcome
 from graders.sandbox.launch import Launched
 from graders.sandbox.runner import Sandbox, open_sandbox
 from graders.submissions.submission import Submission
+from graders.transcript import Questions
 
 
 class Task(NamedTuple):
@@ -84,7 +85,7 @@ class Worker:
             return self._grade(submission, prepared)
         except SandboxError as error:
             self._reopen()
-            self._sandbox.run(prepared.reference, [], prepared.exercise.limits)
+            self._sandbox.run(prepared.reference, Questions([]), prepared.exercise.limits)
             return failed(submission, prepared, self._require, str(error))
 
     def _grade(self, submission: Submission, prepared: Prepared) -> tuple[Done, str]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import Self
 
 from graders.exercise import Limits
 from graders.level import Level
 from graders.sandbox.channel import ZygoteChannel
-from graders.sandbox.conversation import Questions, converse
+from graders.sandbox.conversation import converse
 from graders.sandbox.jailed import JailedChild
 from graders.sandbox.messages import Source
 from graders.sandbox.work_folder import WorkFolder
-from graders.transcript import Ask, Program, Transcript
+from graders.transcript import Program, Questions, Transcript
 
 
 class ConfinedSandbox:
@@ -27,14 +26,7 @@ class ConfinedSandbox:
         self._zygote = zygote
         self._folder = WorkFolder(user)
 
-    def run(
-        self,
-        program: Program,
-        batches: Sequence[Sequence[Ask]],
-        limits: Limits,
-        needs: Sequence[Collection[int]] = (),
-        hidden_from: int | None = None,
-    ) -> Transcript:
+    def run(self, program: Program, questions: Questions, limits: Limits) -> Transcript:
         """Run ``program``; an exception closes the sandbox, as the zygote may be in the middle of a request."""
         try:
             with self._folder.holding(program.files) as folder:
@@ -43,7 +35,7 @@ class ConfinedSandbox:
                 def start() -> JailedChild:
                     return JailedChild(self._zygote, limits, folder, draws=source.may_draw)
 
-                return converse(start, self.level, source, Questions(batches, needs, hidden_from), limits)
+                return converse(start, self.level, source, questions, limits)
         except BaseException:
             self.close()
             raise

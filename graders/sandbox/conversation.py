@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from struct import unpack
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from graders.errors import SandboxError
 from graders.exercise import Limits
@@ -15,7 +15,20 @@ from graders.level import Level
 from graders.sandbox.messages import OUT_OF_MEMORY, Source, pack_request, read_answer, read_load
 from graders.sandbox.packed import Packed
 from graders.sandbox.wire import Frame, WireError
-from graders.transcript import Answer, Ask, Clues, Ended, Load, LoadFailed, NotAsked, Raised, Returned, Stop, Transcript
+from graders.transcript import (
+    Answer,
+    Ask,
+    Clues,
+    Ended,
+    Load,
+    LoadFailed,
+    NotAsked,
+    Questions,
+    Raised,
+    Returned,
+    Stop,
+    Transcript,
+)
 
 MAX_RESTARTS = 2
 """New processes for one program after its first: a submission costs at most three time limits."""
@@ -25,14 +38,6 @@ SENT_LIMIT = 64 * 1024 * 1024
 
 _TURN_BYTES = 8
 _PACKED = Packed()
-
-
-class Questions(NamedTuple):
-    """What a program is asked; see :meth:`graders.sandbox.runner.Sandbox.run`."""
-
-    batches: Sequence[Sequence[Ask]]
-    needs: Sequence[Collection[int]]
-    hidden_from: int | None
 
 
 class StoppedError(Exception):

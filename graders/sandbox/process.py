@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -24,13 +24,13 @@ from typing import IO, Self
 from graders.errors import SandboxError
 from graders.exercise import Limits
 from graders.level import Level
-from graders.sandbox.conversation import SENT_LIMIT, Questions, StoppedError, converse, judge
+from graders.sandbox.conversation import SENT_LIMIT, StoppedError, converse, judge
 from graders.sandbox.interpreter import command, environment
 from graders.sandbox.messages import Source
 from graders.sandbox.output import MarkedOutput
 from graders.sandbox.wire import Frame, Inbox, WireError
 from graders.sandbox.work_folder import check_names
-from graders.transcript import Ask, Program, Stop, Transcript
+from graders.transcript import Program, Questions, Stop, Transcript
 
 _CHUNK = 64 * 1024
 _READY_S = 60.0
@@ -46,21 +46,13 @@ class ProcessSandbox:
     def __init__(self, shortfall: str) -> None:
         self.shortfall = shortfall
 
-    def run(
-        self,
-        program: Program,
-        batches: Sequence[Sequence[Ask]],
-        limits: Limits,
-        needs: Sequence[Collection[int]] = (),
-        hidden_from: int | None = None,
-    ) -> Transcript:
+    def run(self, program: Program, questions: Questions, limits: Limits) -> Transcript:
         """Run ``program`` in a temporary folder that holds its files."""
         check_names(program.files)
         with tempfile.TemporaryDirectory(prefix="graders-", ignore_cleanup_errors=True) as folder:
             for name, content in program.files.items():
                 Path(folder, name).write_bytes(content)
             source = Source(program.name, program.source, folder if program.files else None)
-            questions = Questions(batches, needs, hidden_from)
             return converse(lambda: _FreshChild(limits, folder), self.level, source, questions, limits)
 
     def close(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -13,7 +12,7 @@ from graders.sandbox.launch import Launched, launch
 
 if TYPE_CHECKING:
     from graders.exercise import Limits
-    from graders.transcript import Ask, Program, Transcript
+    from graders.transcript import Program, Questions, Transcript
 
 
 class Sandbox(Protocol):
@@ -28,22 +27,11 @@ class Sandbox(Protocol):
     @property
     def shortfall(self) -> str: ...  # noqa: D102 - see above
 
-    def run(
-        self,
-        program: Program,
-        batches: Sequence[Sequence[Ask]],
-        limits: Limits,
-        needs: Sequence[Collection[int]] = (),
-        hidden_from: int | None = None,
-    ) -> Transcript:
+    def run(self, program: Program, questions: Questions, limits: Limits) -> Transcript:
         """Load ``program`` and ask every batch in order.
 
-        A batch is one check: when the process ends in it, the rest of the batch is not asked, and the next batch is
-        asked in a new process, at most twice for one program. ``needs`` may have, for each batch, the numbers of
-        others: a batch is not asked when the run ended in one of these before, or that was not asked itself.
-
-        All asks are sent at once, which takes far less time than one by one. Those of the batches from number
-        ``hidden_from`` on are sent once all before them have been answered.
+        When the process ends in a batch, the rest of it is not asked, and the next batch is asked in a new process, at
+        most twice for one program.
 
         The same program and asks give the same transcript, unless the program asks for the time, or the system for
         chance, as ``random.Random()`` and ``np.random.seed()`` do: other random generators start from a fixed seed.
@@ -90,15 +78,8 @@ class _Starting:
     def shortfall(self) -> str:
         return self._sandbox().shortfall
 
-    def run(
-        self,
-        program: Program,
-        batches: Sequence[Sequence[Ask]],
-        limits: Limits,
-        needs: Sequence[Collection[int]] = (),
-        hidden_from: int | None = None,
-    ) -> Transcript:
-        return self._sandbox().run(program, batches, limits, needs, hidden_from)
+    def run(self, program: Program, questions: Questions, limits: Limits) -> Transcript:
+        return self._sandbox().run(program, questions, limits)
 
     def close(self) -> None:
         if self._settled is not None:

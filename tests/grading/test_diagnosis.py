@@ -4,7 +4,7 @@ import pickle
 import subprocess
 import sys
 import textwrap
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from graders.sandbox.conversation import MAX_RESTARTS
 from graders.sandbox.runner import Sandbox
 from graders.spec.load import parse
 from graders.submissions.submission import Submission
-from graders.transcript import Ask, Call, NotAsked, Program, Returned, Transcript
+from graders.transcript import Ask, Call, NotAsked, Program, Questions, Returned, Transcript
 
 COURSE = Course(Path(__file__).parents[2] / "exercises")
 SHIPPED = ("ex1", "ex2", "ex3")
@@ -66,17 +66,10 @@ class Counting:
         self.programs: list[Program] = []
         self.asked: list[Sequence[Sequence[Ask]]] = []
 
-    def run(
-        self,
-        program: Program,
-        batches: Sequence[Sequence[Ask]],
-        limits: Limits,
-        needs: Sequence[Collection[int]] = (),
-        hidden_from: int | None = None,
-    ) -> Transcript:
+    def run(self, program: Program, questions: Questions, limits: Limits) -> Transcript:
         self.programs.append(program)
-        self.asked.append(batches)
-        return self._sandbox.run(program, batches, limits, needs, hidden_from)
+        self.asked.append(questions.batches)
+        return self._sandbox.run(program, questions, limits)
 
 
 def test_a_declared_misconception_is_told_and_its_hint_is_the_next_step(sandbox: Sandbox) -> None:
@@ -483,4 +476,4 @@ def test_who_hands_in_what_is_right_waits_for_no_diagnosis(tmp_path: Path) -> No
 def _sandbox_survives(sandbox: Sandbox) -> Iterator[None]:
     """Each test leaves a sandbox that still runs programs."""
     yield
-    assert sandbox.run(Program("a.py", b"x = 1"), [], Limits()).load
+    assert sandbox.run(Program("a.py", b"x = 1"), Questions([]), Limits()).load

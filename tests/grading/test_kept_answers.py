@@ -16,7 +16,7 @@ from graders.level import Level
 from graders.result import CheckResult
 from graders.sandbox.process import ProcessSandbox
 from graders.sandbox.runner import Sandbox, open_sandbox
-from graders.transcript import Get, Program, Returned
+from graders.transcript import Get, Program, Questions, Returned
 from tests.grading.test_diagnosis import LINE, NO_BIAS, Counting, exercise, only, submitted
 
 KEY = "0123456789abcdef" * 4
@@ -227,7 +227,7 @@ def read_by_a_submission(sandbox: Sandbox, path: Path) -> object:
     source = (
         f"try:\n    found = len(open({str(path)!r}, 'rb').read())\nexcept OSError as error:\n    found = -error.errno\n"
     )
-    [[answer]] = sandbox.run(Program("ex.py", source.encode()), [[Get("found")]], Limits()).answers
+    [[answer]] = sandbox.run(Program("ex.py", source.encode()), Questions([[Get("found")]]), Limits()).answers
     assert isinstance(answer, Returned)
     return answer.value
 

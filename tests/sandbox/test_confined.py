@@ -20,13 +20,13 @@ from graders.sandbox.conversation import StoppedError
 from graders.sandbox.jailed import JailedChild
 from graders.sandbox.launch import launch
 from graders.sandbox.runner import Sandbox, open_sandbox
-from graders.transcript import Ask, Call, Get, Program, Raised, Returned, Stop, Transcript
+from graders.transcript import Ask, Call, Get, Program, Questions, Raised, Returned, Stop, Transcript
 
 REPOSITORY = Path(__file__).parents[2]
 
 
 def _run(sandbox: Sandbox, source: str, *asks: Ask) -> Transcript:
-    return sandbox.run(Program(name="e.py", source=source.encode()), [asks], Limits())
+    return sandbox.run(Program(name="e.py", source=source.encode()), Questions([asks]), Limits())
 
 
 def _value(sandbox: Sandbox, source: str) -> object:
@@ -143,12 +143,12 @@ from graders.exercise import Limits
 from graders.level import Level
 from graders.sandbox.launch import launch
 from graders.sandbox.runner import open_sandbox
-from graders.transcript import Call, Program
+from graders.transcript import Call, Program, Questions
 launched = launch()
 with open_sandbox(Level.CONFINED, launched) as sandbox:
     print(launched.pid, flush=True)
     program = Program(name="e.py", source=b"import time\\ntime.sleep(1000)")
-    sandbox.run(program, [[Call("f")]], Limits(wall_s=1000))
+    sandbox.run(program, Questions([[Call("f")]]), Limits(wall_s=1000))
 """
 
 

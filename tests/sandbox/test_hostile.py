@@ -8,7 +8,7 @@ import pytest
 from graders.exercise import Limits
 from graders.level import Level
 from graders.sandbox.runner import Sandbox
-from graders.transcript import Call, Program, Returned
+from graders.transcript import Call, Program, Questions, Returned
 from tests.hostile import Hostile, corpus, outcome
 
 REPOSITORY = Path(__file__).parents[2]
@@ -33,18 +33,18 @@ def places(tmp_path: Path) -> dict[str, str]:
 def test_it_is_contained_and_the_next_program_is_none_the_worse(
     hostile: Hostile, confined: Sandbox, places: dict[str, str]
 ) -> None:
-    transcript = confined.run(hostile.program(places), hostile.batches, hostile.limits)
+    transcript = confined.run(hostile.program(places), Questions(hostile.batches), hostile.limits)
     assert outcome(transcript) == hostile.outcome
     assert transcript.level is Level.CONFINED
     assert Path(places["@VICTIM@"]).read_text(encoding="utf-8") == "whole"
     assert os.listdir(places["@SCRATCH@"]) == ["victim"]  # noqa: PTH208 - names are all that is wanted
-    honest = confined.run(HONEST, [[Call("answer")]], Limits())
+    honest = confined.run(HONEST, Questions([[Call("answer")]]), Limits())
     assert honest.answers == ((Returned(value=42),),)
 
 
 @pytest.mark.parametrize("hostile", [hostile for hostile in CORPUS if hostile.unjailed], ids=lambda hostile: hostile.id)
 def test_the_attack_works_where_there_is_no_jail(hostile: Hostile, process: Sandbox, places: dict[str, str]) -> None:
-    transcript = process.run(hostile.program(places), hostile.batches, hostile.limits)
+    transcript = process.run(hostile.program(places), Questions(hostile.batches), hostile.limits)
     assert outcome(transcript) == hostile.unjailed
 
 

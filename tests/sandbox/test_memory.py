@@ -10,7 +10,7 @@ from graders.exercise import Limits
 from graders.level import Level
 from graders.sandbox.launch import launch
 from graders.sandbox.runner import open_sandbox
-from graders.transcript import Call, Get, Program, Transcript
+from graders.transcript import Call, Get, Program, Questions, Transcript
 
 CANARY = b"canary 5f1c0a7e"
 MARKER = b"marker 0b93d2f4"
@@ -49,12 +49,12 @@ def test_the_values_of_the_reference_are_not_in_the_memory_of_the_students_proce
     student = f"import time\nmine = {spelt(MARKER.hex())}\ndef answer():\n    time.sleep(1000)\n"
     launched = launch()
     with open_sandbox(Level.CONFINED, launched) as sandbox:
-        expected = sandbox.run(reference, [[Get("answer")]], Limits())
+        expected = sandbox.run(reference, Questions([[Get("answer")]]), Limits())
         assert CANARY.decode() in repr(expected)
         done: list[Transcript] = []
         program = Program(name="s.py", source=student.encode())
         limits = Limits(wall_s=3)
-        run = threading.Thread(target=lambda: done.append(sandbox.run(program, [[Call("answer")]], limits)))
+        run = threading.Thread(target=lambda: done.append(sandbox.run(program, Questions([[Call("answer")]]), limits)))
         before = _children(launched.pid)
         run.start()
         child = _the_child_of(launched.pid, before)

@@ -6,7 +6,7 @@ import pytest
 
 from graders.exercise import Limits
 from graders.sandbox.runner import Sandbox
-from graders.transcript import Call, Ended, Get, Opaque, Program, Raised, Returned, Stop
+from graders.transcript import Call, Ended, Get, Opaque, Program, Questions, Raised, Returned, Stop
 
 SOURCE = Path(__file__).with_name("odd.py").read_text(encoding="utf-8")
 RAISED = "    raise made(number, list(ERRORS), ASKED_OF_ALL + ASKED_OF_ERRORS)"
@@ -23,7 +23,7 @@ for limit in range(1, 100):
 
 
 def ask(sandbox: Sandbox, source: str, *asks: Call | Get) -> tuple[object, ...]:
-    [answers] = sandbox.run(Program("odd.py", source.encode()), [asks], Limits(cpu_s=20, wall_s=60)).answers
+    [answers] = sandbox.run(Program("odd.py", source.encode()), Questions([asks]), Limits(cpu_s=20, wall_s=60)).answers
     return answers
 
 
@@ -111,7 +111,7 @@ def test_a_syntax_error_of_no_line_is_told_with_the_line_that_raises_it(confined
 def test_what_defies_description_cannot_be_read_and_the_next_check_is_asked(confined: Sandbox, odd: str) -> None:
     body = odd.replace("\n", "\n    ")
     program = Program("odd.py", f"def f():\n    {body}\n    return x\ny = 41".encode())
-    [odd_one], [next_one] = confined.run(program, [[Call("f")], [Get("y")]], Limits()).answers
+    [odd_one], [next_one] = confined.run(program, Questions([[Call("f")], [Get("y")]]), Limits()).answers
     assert isinstance(odd_one, Ended)
     assert odd_one.stop is Stop.GARBLED
     assert next_one == Returned(41)
@@ -119,5 +119,5 @@ def test_what_defies_description_cannot_be_read_and_the_next_check_is_asked(conf
 
 def test_a_value_for_which_there_is_no_memory_left_is_told_so(confined: Sandbox) -> None:
     source = "import numpy as np\nkept = np.ones(60 << 17)\ndef f():\n    return np.ones(1 << 19)"
-    [answer] = confined.run(Program("odd.py", source.encode()), [[Call("f")]], Limits(memory_mib=66)).answers
+    [answer] = confined.run(Program("odd.py", source.encode()), Questions([[Call("f")]]), Limits(memory_mib=66)).answers
     assert answer == (Ended(Stop.MEMORY, "status 137"),)

@@ -13,20 +13,20 @@ from graders.errors import SandboxError
 from graders.exercise import Limits
 from graders.sandbox import interpreter
 from graders.sandbox.process import ProcessSandbox
-from graders.transcript import Call, Ended, Get, Loaded, Program, Returned, Stop
+from graders.transcript import Call, Ended, Get, Loaded, Program, Questions, Returned, Stop
 
 GRADER = """
 import json, resource
 from graders.exercise import Limits
 from graders.sandbox.process import ProcessSandbox
-from graders.transcript import Call, Program
+from graders.transcript import Call, Program, Questions
 LESS = {"CPU": 30, "FSIZE": 1 << 20, "NOFILE": 32, "AS": 4 << 30}
 for name, most in LESS.items():
     resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 source = b"import resource\\ndef f(name):\\n    return resource.getrlimit(getattr(resource, f'RLIMIT_{name}'))"
 asks = [Call("f", (name,)) for name in LESS]
 limits = Limits(cpu_s=60, memory_mib=1 << 16)
-[answers] = ProcessSandbox("").run(Program("e.py", source), [asks], limits).answers
+[answers] = ProcessSandbox("").run(Program("e.py", source), Questions([asks]), limits).answers
 print(json.dumps([dict(zip(LESS, (answer.value for answer in answers))), LESS]))
 """
 
@@ -50,7 +50,7 @@ def f():
         os._exit(0)
     os._exit(4)
 """
-    transcript = process.run(Program(name="e.py", source=source), [[Call("f")]], Limits())
+    transcript = process.run(Program(name="e.py", source=source), Questions([[Call("f")]]), Limits())
     assert transcript.answers == ((Ended(stop=Stop.EXITED, detail="status 4"),),)
 
 
@@ -63,7 +63,7 @@ def f():
         time.sleep(1)
     return pid
 """
-    transcript = process.run(Program(name="e.py", source=source), [[Call("f")]], Limits())
+    transcript = process.run(Program(name="e.py", source=source), Questions([[Call("f")]]), Limits())
     ((answer,),) = transcript.answers
     assert isinstance(answer, Returned)
     assert isinstance(answer.value, int)
@@ -86,7 +86,7 @@ def _is_gone(pid: int) -> bool:
 def test_a_program_that_does_not_read_is_stopped(process: ProcessSandbox) -> None:
     source = b"import time\ndef f(text):\n    time.sleep(100)"
     asks = [Call("f", ("x",)), Call("f", ("x" * 200_000,))]
-    transcript = process.run(Program(name="e.py", source=source), [asks], Limits(wall_s=0.3))
+    transcript = process.run(Program(name="e.py", source=source), Questions([asks]), Limits(wall_s=0.3))
     assert isinstance(transcript.answers[0][0], Ended)
 
 
@@ -97,7 +97,7 @@ def test_what_python_warns_of_as_it_reads_a_program_is_told_once_and_not_printed
     heard = "; from graders.sandbox import child; child._SILENT = (); main("
     monkeypatch.setattr(interpreter, "_BOOT", interpreter._BOOT.replace("; main(", heard))
     program = Program(name="e.py", source=b"x = '\\d'\ndef f():\n    print(x)")
-    load = process.run(program, [[Get("x")]], Limits()).load
+    load = process.run(program, Questions([[Get("x")]]), Limits()).load
     assert isinstance(load, Loaded)
     assert load.printed == ""
     [warning] = load.warnings
@@ -109,4 +109,4 @@ def test_an_interpreter_that_does_not_start_is_a_fault_of_ours(
 ) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(SandboxError, match="did not start"):
-        process.run(Program(name="e.py", source=b""), [[Get("x")]], Limits())
+        process.run(Program(name="e.py", source=b""), Questions([[Get("x")]]), Limits())

@@ -92,14 +92,14 @@ import json, os, sys
 from graders.sandbox.kernel import unshare
 from graders.sandbox.runner import open_sandbox
 from graders.level import Level
-from graders.transcript import Get, Program
+from graders.transcript import Get, Program, Questions
 from graders.exercise import Limits
 unshare(0x10000000)
 for name, text in (("setgroups", "deny"), ("uid_map", "0 0 1"), ("gid_map", "0 0 1")):
     with open(f"/proc/self/{name}", "w") as file:
         file.write(text)
 with open_sandbox() as sandbox:
-    transcript = sandbox.run(Program(name="e.py", source=b"x = 1"), [[Get("x")]], Limits())
+    transcript = sandbox.run(Program(name="e.py", source=b"x = 1"), Questions([[Get("x")]]), Limits())
     print(json.dumps([sandbox.level, sandbox.shortfall, transcript.level, repr(transcript.answers)]))
 """
 

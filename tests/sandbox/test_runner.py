@@ -9,7 +9,7 @@ from graders.errors import SandboxError
 from graders.exercise import Limits
 from graders.level import Level
 from graders.sandbox.runner import open_sandbox
-from graders.transcript import Get, Program, Returned
+from graders.transcript import Get, Program, Questions, Returned
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -20,7 +20,7 @@ def test_another_platform_has_a_process_of_its_own_for_each_program(monkeypatch:
         monkeypatch.undo()
         assert sandbox.level is Level.PROCESS
         assert sandbox.shortfall == "darwin has neither Landlock nor seccomp; grade on Linux"
-        transcript = sandbox.run(Program(name="e.py", source=b"x = 1"), [[Get("x")]], Limits())
+        transcript = sandbox.run(Program(name="e.py", source=b"x = 1"), Questions([[Get("x")]]), Limits())
     assert transcript.level is Level.PROCESS
     assert transcript.answers == ((Returned(value=1),),)
 

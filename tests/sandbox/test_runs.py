@@ -23,6 +23,7 @@ from graders.transcript import (
     NotAsked,
     Opaque,
     Program,
+    Questions,
     Raised,
     Returned,
     Stop,
@@ -38,7 +39,7 @@ def sandbox(request: pytest.FixtureRequest) -> Any:
 
 
 def _run(sandbox: Sandbox, source: str, *batches: Sequence[Ask], limits: Limits | None = None) -> Transcript:
-    return sandbox.run(Program(name="ex1.py", source=source.encode()), batches, limits or Limits())
+    return sandbox.run(Program(name="ex1.py", source=source.encode()), Questions(batches), limits or Limits())
 
 
 def _value(sandbox: Sandbox, source: str, ask: Ask) -> Any:
@@ -277,12 +278,12 @@ def test_files_beside_the_program_can_be_read_and_imported(sandbox: Sandbox) -> 
     source = b"import os, helper, numpy\nx = [open('data.csv').read(), helper.y, numpy.pi > 3, sorted(os.listdir())]"
     program = Program(name="ex1.py", source=source, files=FILES)
     for _ in range(2):
-        transcript = sandbox.run(program, [[Get("x")]], Limits())
+        transcript = sandbox.run(program, Questions([[Get("x")]]), Limits())
         assert transcript.answers == ((Returned(value=["1,2\n", 4, True, sorted(FILES)]),),)
 
 
 def test_files_of_one_program_are_not_there_for_the_next(sandbox: Sandbox) -> None:
-    sandbox.run(Program(name="ex1.py", source=b"", files=FILES), [], Limits())
+    sandbox.run(Program(name="ex1.py", source=b"", files=FILES), Questions([]), Limits())
     transcript = _run(sandbox, "import helper")
     assert isinstance(transcript.load, LoadFailed)
     assert transcript.load.raised.exception == "ModuleNotFoundError"
@@ -290,7 +291,7 @@ def test_files_of_one_program_are_not_there_for_the_next(sandbox: Sandbox) -> No
 
 def test_the_path_for_imports_has_the_standard_library_and_the_folder_last(sandbox: Sandbox) -> None:
     program = Program(name="ex1.py", source=b"import sys\npath = sys.path", files=FILES)
-    ((answer,),) = sandbox.run(program, [[Get("path")]], Limits()).answers
+    ((answer,),) = sandbox.run(program, Questions([[Get("path")]]), Limits()).answers
     assert isinstance(answer, Returned)
     assert isinstance(answer.value, list)
     *standard, folder = answer.value
@@ -313,5 +314,5 @@ def test_no_installed_package_can_be_imported(sandbox: Sandbox) -> None:
 def test_a_batch_is_not_asked_when_the_run_ended_in_one_that_it_needs(sandbox: Sandbox) -> None:
     program = Program(name="ex1.py", source=b"import os\nx = 1\ndef f(): os._exit(3)\n")
     batches: list[list[Ask]] = [[Call("f")], [Call("f")], [Get("x")], [Get("x")]]
-    answers = sandbox.run(program, batches, Limits(), [(), (0,), (1,), ()]).answers
+    answers = sandbox.run(program, Questions(batches, [(), (0,), (1,), ()]), Limits()).answers
     assert [type(answer) for (answer,) in answers] == [Ended, NotAsked, NotAsked, Returned]

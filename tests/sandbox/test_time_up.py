@@ -17,6 +17,7 @@ from graders.transcript import (
     Missing,
     NotAsked,
     Program,
+    Questions,
     Returned,
     Stop,
     Transcript,
@@ -33,7 +34,7 @@ def sandbox(request: pytest.FixtureRequest) -> Any:
 
 
 def _run(sandbox: Sandbox, source: str, *batches: Sequence[Ask]) -> Transcript:
-    return sandbox.run(Program(name="ex1.py", source=source.encode()), batches, LIMITS)
+    return sandbox.run(Program(name="ex1.py", source=source.encode()), Questions(batches), LIMITS)
 
 
 def _answers(sandbox: Sandbox, source: str, *asks: Ask) -> list[Answer]:

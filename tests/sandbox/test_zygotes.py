@@ -17,12 +17,12 @@ from graders.sandbox.launch import Launched, launch
 from graders.sandbox.order import Order
 from graders.sandbox.runner import Sandbox, open_sandbox
 from graders.sandbox.zygotes import Zygotes
-from graders.transcript import Get, Program, Returned
+from graders.transcript import Get, Program, Questions, Returned
 
 
 def value(sandbox: Sandbox, source: str, files: dict[str, bytes] | None = None) -> object:
     program = Program(name="e.py", source=source.encode(), files=files or {})
-    ((answer,),) = sandbox.run(program, [[Get("x")]], Limits()).answers
+    ((answer,),) = sandbox.run(program, Questions([[Get("x")]]), Limits()).answers
     assert isinstance(answer, Returned), answer
     return answer.value
 
