@@ -11,9 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from graders.sketch import Sketch
-
-Value: TypeAlias = object
-"""Plain data: None, bool, int, float, complex, str, a NumPy scalar or array, or a list, tuple or dict of these."""
+from graders.transcript import Value
 
 
 class Tolerance(NamedTuple):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from graders.level import Level
 
 Value: TypeAlias = object
-"""What crosses the boundary: plain data as in :mod:`graders.exercise`, or :class:`Opaque` for anything else."""
+"""Plain data: None, bool, int, float, complex, str, a NumPy scalar or array, or a list, tuple or dict of these.
+
+In the answers of a program :class:`Opaque` stands for anything else.
+"""
 
 
 class Program(NamedTuple):

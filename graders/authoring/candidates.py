@@ -10,8 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from graders.authoring.notation import case_text
-from graders.exercise import Value
-from graders.transcript import Call
+from graders.transcript import Call, Value
 
 MOST = 400
 """Candidates for one function."""

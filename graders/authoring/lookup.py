@@ -11,10 +11,10 @@ from graders.authoring.finding import Finding
 from graders.authoring.isolation import isolated
 from graders.authoring.notation import drawn_case
 from graders.authoring.reach import asked
-from graders.exercise import Draw, FunctionCheck, RaisesCheck, Value
+from graders.exercise import Draw, FunctionCheck, RaisesCheck
 from graders.grading.plan import Planned, Probe
 from graders.result import Outcome
-from graders.transcript import Answer, Call, Returned
+from graders.transcript import Answer, Call, Returned, Value
 
 # Follows the reference and takes the place of its functions. What is not in the table gets 0.
 _TABLE = """

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from graders.exercise import Value
 from graders.spec.draws import NARROWEST
-from graders.transcript import Call
+from graders.transcript import Call, Value
 
 
 def case_text(args: Sequence[Value], kwargs: Mapping[str, Value]) -> str:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from graders.diagnose.parts import Array, arrays
-from graders.exercise import Tolerance, Value
-from graders.transcript import Answer, Returned
+from graders.exercise import Tolerance
+from graders.transcript import Answer, Returned, Value
 
 _ROUNDING = 1e-5  # of the largest number: what differs by more has another meaning
 _HEADROOM = 10

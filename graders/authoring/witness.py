@@ -15,10 +15,10 @@ from graders.authoring.trial import Tried, lines, try_all
 from graders.diagnose.lineup import differs
 from graders.diagnose.parts import leaves
 from graders.diagnose.suspect import Variant
-from graders.exercise import FunctionCheck, Value
+from graders.exercise import FunctionCheck
 from graders.grading.plan import Planned
 from graders.parsing import program
-from graders.transcript import Answer, Call, Opaque, Returned
+from graders.transcript import Answer, Call, Opaque, Returned, Value
 
 _LINES = 200_000  # of all that is run in one search: less than a second
 _LEAST = 20

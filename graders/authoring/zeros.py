@@ -9,8 +9,8 @@ import numpy as np
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
 from graders.diagnose.parts import Array, leaves
-from graders.exercise import Compares, Tolerance, Value
-from graders.transcript import Returned
+from graders.exercise import Compares, Tolerance
+from graders.transcript import Returned, Value
 
 _ROUNDING = 1e-13  # of the largest number beside it: what is smaller may be 0 but for rounding
 

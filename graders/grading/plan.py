@@ -22,10 +22,9 @@ from graders.exercise import (
     RatingCheck,
     TextCheck,
     UnchangedCheck,
-    Value,
     VariableCheck,
 )
-from graders.transcript import Ask, Call, Evaluate, Get
+from graders.transcript import Ask, Call, Evaluate, Get, Value
 
 ARGS, KWARGS = "_args_of_the_call", "_kwargs_of_the_call"
 """What an evaluation calls the arguments that a function must not change."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from graders.exercise import Case, Draw, Value
+from graders.exercise import Case, Draw
 from graders.spec import nodes
 from graders.spec.data import Data, arrays_by_name, as_array
 from graders.spec.draws import read_draw
@@ -17,6 +17,7 @@ from graders.spec.kinds import Kind, Name, Schema
 from graders.spec.nodes import Node, Scalar
 from graders.spec.records import Filled, ListOf, MapOf, Record
 from graders.spec.scalars import expected
+from graders.transcript import Value
 
 
 class Lists(StrEnum):

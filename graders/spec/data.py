@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from graders.exercise import Value
 from graders.spec import nodes
 from graders.spec.draws import read_draw
 from graders.spec.faults import fault
@@ -15,6 +14,7 @@ from graders.spec.kinds import Schema
 from graders.spec.nodes import Node, Scalar
 from graders.spec.records import ListOf, MapOf
 from graders.spec.scalars import expected, resolve
+from graders.transcript import Value
 
 
 class Data(NamedTuple):

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from graders.authoring.rounding import Gap, gap
-from graders.exercise import Tolerance, Value
-from graders.transcript import NotAsked, Returned
+from graders.exercise import Tolerance
+from graders.transcript import NotAsked, Returned, Value
 
 
 def between(one: Value, other: Value) -> Gap | None:
