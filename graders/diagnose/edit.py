@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graders.diagnose.names import stored
+from graders.parsing import program
 
 _SHOWN = 40  # characters of a piece of code that still read well inside a sentence
 _BINDS_LOOSELY = (ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.UnaryOp)
@@ -38,7 +39,7 @@ class Source:
         source = source.removeprefix(codecs.BOM_UTF8)  # the columns of a syntax tree do not count it
         source.decode()
         self.bytes = source
-        self.tree = ast.parse(source)
+        self.tree = program(source)
         self._starts = [0]
         for line in source.splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))

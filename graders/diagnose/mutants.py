@@ -12,6 +12,7 @@ from graders.diagnose import arithmetic, arrays, loops, reductions, steps
 from graders.diagnose.edit import Edit, Source, are_alike, is_data
 from graders.diagnose.suspect import Cause, Origin, Variant
 from graders.mutation import Mutation
+from graders.parsing import program
 
 MOST = 120
 """Mutants of one exercise that submissions are held against."""
@@ -128,7 +129,7 @@ class _Programs:
 
     def _tree(self, text: bytes) -> ast.Module:
         if text not in self._trees:
-            self._trees[text] = ast.parse(text)
+            self._trees[text] = program(text)
         return self._trees[text]
 
 

@@ -17,6 +17,10 @@ def test_a_byte_order_mark_changes_no_mutant() -> None:
     assert mutants(Source(codecs.BOM_UTF8 + text)) == mutants(Source(text)) != ()
 
 
+def test_nobody_is_warned_of_the_spelling_of_a_reference() -> None:
+    assert variants("print('\\d')\n    return (x - y) / n")
+
+
 def told(body: str) -> dict[str, str]:
     """Return what each mutant says, by the last line of its source."""
     return {
