@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graders.sandbox.exceptions import known
 from graders.sandbox.fields import LIST_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT, Fields
 from graders.sandbox.reader import Reader
 from graders.sandbox.values import type_name
@@ -187,7 +188,7 @@ def read_answer(frame: Frame, ask: Ask) -> Answer:
 def _read_raised(fields: Fields) -> Raised:
     return Raised(
         exception=fields.text("exception"),
-        bases=fields.texts("bases"),
+        bases=known(fields.texts("bases")),
         message=fields.text("message", MESSAGE_LIMIT),
         line=fields.position("line"),
         column=fields.position("column"),

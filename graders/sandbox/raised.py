@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import builtins
 import linecache
 
+from graders.sandbox.exceptions import BUILT_IN
 from graders.sandbox.fields import MESSAGE_LIMIT, position
 from graders.sandbox.values import type_name
 from graders.transcript import Raised
 
-_BUILTINS = frozenset(
-    kind for kind in vars(builtins).values() if isinstance(kind, type) and issubclass(kind, BaseException)
-)
 _mro = type.__dict__["__mro__"].__get__
 _trace = BaseException.__dict__["__traceback__"].__get__
 _syntax = SyntaxError.__dict__
@@ -23,7 +20,7 @@ def describe(error: BaseException, name: str) -> Raised:
     return Raised(
         exception=type_name(error),
         # A metaclass may have a hash of its own; no built-in exception has a metaclass.
-        bases=tuple(kind.__name__ for kind in _mro(type(error)) if type(kind) is type and kind in _BUILTINS),
+        bases=tuple(kind.__name__ for kind in _mro(type(error)) if type(kind) is type and kind in BUILT_IN),
         message=_message(error),
         line=line,
         column=column,

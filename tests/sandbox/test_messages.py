@@ -116,6 +116,7 @@ def test_long_texts_are_cut() -> None:
         ("returned", {"value": 1, "warnings": [1]}),
         ("returned", {"value": 1, "warnings": "no"}),
         ("raised", {"exception": "E", "bases": [], "message": None, "source_line": ""}),
+        ("raised", {"exception": "E", "bases": ["E"], "message": "", "source_line": ""}),
         ("missing", {"found": 1}),
         ("loaded", {"names": [], "warnings": [], "clues": {}}),
         ("score", {"value": 100}),
