@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _CUT = " … ({} more characters)"
+_MAX_FAULT = 2000  # characters of the message of a fault
 # Cc controls, Cf invisible format characters (bidi overrides, zero-width), Cs lone surrogates, Zl/Zp line separators.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # What else is not drawn: Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode 16), and symbols without ink.
@@ -40,6 +41,14 @@ def printable(text: str, limit: int = 400) -> str:
 def one_line(text: str, limit: int = 200) -> str:
     """Return :func:`printable` text with newlines and tabs spelt out as well."""
     return printable(text, limit).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def trace(error: BaseException) -> str:
+    """Return the traceback of a fault of ours, the innermost call last; its message may quote a submission."""
+    import traceback  # noqa: PLC0415 - only needed for a bug
+
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return f"{frames}{type(error).__name__}: {one_line(str(error), _MAX_FAULT)}\n"
 
 
 def _spelt(text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graders.printable import one_line, printable
+from graders.printable import one_line, printable, trace
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,11 @@ def test_no_text_keeps_an_unsafe_character_and_all_text_can_be_encoded(text: str
 def test_what_is_safe_to_show_is_not_changed_again(text: str) -> None:
     for safe in (printable, one_line):
         assert safe(safe(text), 1000) == safe(text)
+
+
+def test_the_traceback_of_a_fault_tells_where_it_was_and_what_it_says_in_one_line() -> None:
+    with pytest.raises(ValueError, match="::error::") as caught:
+        raise ValueError("\x1b[2J\n::error::")
+    told = trace(caught.value).splitlines()
+    assert f'File "{__file__}", line ' in told[0]
+    assert told[-1] == r"ValueError: \x1b[2J\n::error::"

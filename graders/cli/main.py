@@ -67,10 +67,10 @@ def main(argv: Sequence[str]) -> int:
             _drop_output()
             complain(GradersError("no space is left where results are written"))
             return NOT_GRADED
-        import traceback  # noqa: PLC0415 - only needed for a bug
+        from graders.printable import trace  # noqa: PLC0415 - only needed for a bug
 
         sys.stderr.write("grade: internal fault, nothing was graded wrongly because of it. Please report:\n")
-        traceback.print_exc()
+        sys.stderr.write(trace(error))
         return NOT_GRADED
     return status
 

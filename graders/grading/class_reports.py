@@ -54,7 +54,8 @@ class ClassReports:
         exercise = self._exercises[graded.exercise]
         path = self._folder.page_path(standing.attempt.student, exercise.name)
         if not self._folder.has_page(path, standing.version):
-            write_page(self._folder.place(path), page(reviewed(graded, standing.reviews), exercise, standing.remark))
+            content = page(reviewed(graded, standing.reviews), exercise, standing.remark).encode()
+            write_page(self._folder.place(path), content)
             self._folder.note_page(path, standing.version)
         return standing.entry(graded, path)
 

@@ -65,8 +65,8 @@ class Cluster:
         self._address = one_line(address)
         self._prepared = prepared
         self._require = require
-        self._in_flight: dict[Key, tuple[Future[tuple[Done, str]], Task]] = {}
-        self._finished: SimpleQueue[Future[tuple[Done, str]]] = SimpleQueue()
+        self._in_flight: dict[Key, tuple[Future[tuple[Done, bytes]], Task]] = {}
+        self._finished: SimpleQueue[Future[tuple[Done, bytes]]] = SimpleQueue()
         self._workers = 0
         self._looked = self._seen = float("-inf")
         self._client = self._connect(address)

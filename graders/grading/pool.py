@@ -34,8 +34,11 @@ _PATIENCE_S = 1.0
 _PASSABLE = 0o711
 """The mode of the folder for temporary files: student code, as another user, may pass it to what is its own."""
 
-_MAX_DEATHS = 3
-"""Workers that may die one after the other, without a result in between, before the run is given up."""
+_MAX_GIVEN_UP = 10
+"""Submissions that may end their workers one after the other, without a result in between, before the run is given up.
+
+So many point to the machine; fewer, to students who sit side by side, or to copies of one file.
+"""
 
 
 class Pool:
@@ -57,7 +60,7 @@ class Pool:
         self._duty = Duty(dict(prepared), require, self._folder.name)
         self._next: Task | None = None
         self._suspects: set[tuple[str, str | None]] = set()
-        self._deaths = 0
+        self._given_up = 0
         self._members: list[Member] = []
         try:
             for core, zygote in zip_longest(cores.shared_out(workers), launched):
@@ -86,7 +89,7 @@ class Pool:
         """Yield the result of each submission, holding a few at a time however many there are.
 
         A submission with which two workers died has the outcome ``GRADER_FAILED``. Raises ``SandboxError`` when
-        submissions cannot be run as apart as they must be, or workers die again and again.
+        submissions cannot be run as apart as they must be, or workers die with one submission after the other.
         """
         waiting = iter(tasks)
         self._fill(waiting)
@@ -118,17 +121,17 @@ class Pool:
             return self._replace(member)
         if isinstance(answer, SandboxError):
             raise answer
-        self._deaths = 0
+        self._given_up = 0
         return answer
 
     def _replace(self, dead: Member) -> Done | None:
         """Put another worker in the place of one that died; return a result for a submission that may be the cause."""
-        self._deaths += 1
         dead.end(_PATIENCE_S)
-        if self._deaths > _MAX_DEATHS:
+        if self._given_up == _MAX_GIVEN_UP:
             raise SandboxError(
-                f"{self._deaths} workers ended unexpectedly, the last with status {dead.process.exitcode}; "
-                "what was graded so far is kept. Look at the memory of this machine, and grade again to go on"
+                f"the workers of {self._given_up} submissions in a row ended, and the next one with status "
+                f"{dead.process.exitcode}. What was graded so far is kept. Look at the memory of this machine, "
+                "and grade again to go on"
             )
         fresh = self._members[self._members.index(dead)] = Member(self._duty, dead.core)
         done = self._suspect(dead.held)
@@ -143,6 +146,7 @@ class Pool:
             self._suspects.add((first.exercise, first.student))
             return None
         held.popleft()
+        self._given_up += 1
         reason = "its worker died, and so did another one"
         return published(*failed(first, self._duty.prepared[first.exercise], self._duty.require, reason), page)
 

@@ -101,10 +101,10 @@ class ReportsFolder:
             yield file
 
 
-def write_page(target: Path, text: str) -> None:
+def write_page(target: Path, content: bytes) -> None:
     """Write a page, so that a reader sees the old one or the new one; ``GradersError`` when that cannot be."""
     with _writing(target) as file:
-        file.write(text.encode("utf-8"))
+        file.write(content)
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class Workbench(WorkerPlugin):
         """End the sandbox as soon as it is free; until then the process has to answer its scheduler."""
         Thread(target=self._close, daemon=True).start()
 
-    def grade(self, submission: Submission) -> tuple[Done, str]:
+    def grade(self, submission: Submission) -> tuple[Done, bytes]:
         """Return the result of one submission and its page.
 
         Raises ``SandboxError``, which names this process, when it is not fit to grade.
@@ -68,7 +68,7 @@ def bench_name(client: str) -> str:
     return f"{_PREFIX}{client}"
 
 
-def grade_at(bench: str, submission: Submission) -> tuple[Done, str]:
+def grade_at(bench: str, submission: Submission) -> tuple[Done, bytes]:
     """Grade a submission at the workbench of this process that has the name ``bench``."""
     workbench: Workbench = get_worker().plugins[bench]  # type: ignore[assignment]  # what has the name is one
     return workbench.grade(submission)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from graders.grading.alike import Alike
 from graders.grading.grade import Prepared, answered, grader_failed, judged, named
 from graders.grading.reports_folder import write_page
 from graders.level import Level
+from graders.printable import trace
 from graders.reporting.page import page
 from graders.reporting.record import record
 from graders.result import Graded, Outcome
@@ -68,15 +70,27 @@ class Worker:
     ) -> None:
         self._sandbox.close()
 
-    def grade(self, submission: Submission) -> tuple[Done, str]:
+    def grade(self, submission: Submission) -> tuple[Done, bytes]:
         """Return the result of one submission and its page, which workers share the work of.
 
-        A sandbox that fails is replaced, and the submission run once more.
+        A sandbox that fails is replaced, and the submission run once more. When that fails too, every check has the
+        outcome ``GRADER_FAILED``. So it has after any other fault, whose traceback goes to standard error: one
+        submission is not to keep the others from being graded.
 
-        When that fails too, every check has the outcome ``GRADER_FAILED``. Raises ``SandboxError`` when the reference
-        cannot be run any more either: then it would be so for everybody.
+        Raises ``SandboxError`` when the reference cannot be run any more either: then it would be so for everybody.
         """
         prepared = self._prepared[submission.exercise]
+        try:
+            return self._grade_again_if_need_be(submission, prepared)
+        except SandboxError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is ours, and this submission brought it about
+            sys.stderr.write(f"grade: internal fault with {submission.label}. Please report:\n{trace(error)}")
+            sys.stderr.flush()
+            self._reopen()  # it may be in the middle of a run
+            return failed(submission, prepared, self._require, f"an internal fault, {type(error).__name__}")
+
+    def _grade_again_if_need_be(self, submission: Submission, prepared: Prepared) -> tuple[Done, bytes]:
         try:
             return self._grade(submission, prepared)
         except SandboxError:
@@ -88,7 +102,7 @@ class Worker:
             self._sandbox.run(prepared.reference, Questions([]), prepared.exercise.limits)
             return failed(submission, prepared, self._require, str(error))
 
-    def _grade(self, submission: Submission, prepared: Prepared) -> tuple[Done, str]:
+    def _grade(self, submission: Submission, prepared: Prepared) -> tuple[Done, bytes]:
         run = answered(submission, prepared, self._sandbox)
         graded = self._alike.judged(prepared.exercise, run.transcript, lambda: judged(run, prepared, self._sandbox))
         return _with_page(named(graded, submission, prepared), prepared)
@@ -98,21 +112,21 @@ class Worker:
         self._sandbox = open_sandbox(self._require)
 
 
-def failed(submission: Submission, prepared: Prepared, level: Level, reason: str) -> tuple[Done, str]:
+def failed(submission: Submission, prepared: Prepared, level: Level, reason: str) -> tuple[Done, bytes]:
     """Return result and page of a submission that could not be run at the ``level`` required: no fault of its own."""
     return _with_page(grader_failed(submission, prepared, level, reason), prepared)
 
 
-def published(done: Done, text: str, page: Path) -> Done:
+def published(done: Done, content: bytes, page: Path) -> Done:
     """Write the page of a result; return the result, with the fault when that could not be done."""
     try:
-        write_page(page, text)
+        write_page(page, content)
     except GradersError as error:
         return done._replace(fault=error)
     return done
 
 
-def _with_page(graded: Graded, prepared: Prepared) -> tuple[Done, str]:
+def _with_page(graded: Graded, prepared: Prepared) -> tuple[Done, bytes]:
     done = Done(
         exercise=graded.exercise,
         student=graded.student,
@@ -122,4 +136,4 @@ def _with_page(graded: Graded, prepared: Prepared) -> tuple[Done, str]:
         max_score=graded.max_score,
         record=record(graded),
     )
-    return done, page(graded, prepared.exercise)
+    return done, page(graded, prepared.exercise).encode()

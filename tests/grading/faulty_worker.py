@@ -20,7 +20,7 @@ def dask_setup(_worker: object) -> None:
     patch.object(Worker, "grade", grade).start()
 
 
-def grade(worker: Worker, submission: Submission) -> tuple[Done, str]:
+def grade(worker: Worker, submission: Submission) -> tuple[Done, bytes]:
     global _left  # noqa: PLW0603 - a process has one life
     if DEADLY in submission.source or not _left:
         os.kill(os.getpid(), signal.SIGKILL)

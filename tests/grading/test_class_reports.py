@@ -61,7 +61,7 @@ def peak(folder: Path, students: int) -> int:
         reports = ReportsFolder(folder / "reports", book, names)
         for one in handed_in:
             path = reports.page_path(one.student, one.exercise)
-            write_page(reports.place(path), "")
+            write_page(reports.place(path), b"")
             reports.note_page(path, one.key)
         del handed_in
         gc.collect()

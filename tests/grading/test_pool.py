@@ -5,7 +5,7 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
@@ -22,6 +22,7 @@ from graders.grading.pool import Pool
 from graders.grading.worker import Done, Worker
 from graders.level import Level
 from graders.record import from_record
+from graders.reporting.page import page
 from graders.result import Graded, Outcome
 from graders.sandbox.launch import launch
 from graders.sandbox.runner import Sandbox
@@ -147,24 +148,57 @@ def deadly(prepared: Prepared, name: str) -> Prepared:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_submission_that_kills_its_workers_fails_alone(prepared: Prepared, workers: int, tmp_path: Path) -> None:
+def test_submissions_that_kill_their_workers_fail_alone_though_they_come_one_after_the_other(
+    prepared: Prepared, workers: int, tmp_path: Path
+) -> None:
     exercises = {"ex2": prepared, "deadly": deadly(prepared, "deadly")}
-    handed_in: Sequence[Submission] = [*many(4), submission("mallory", exercise="deadly"), submission("zoe")]
+    deaths = [submission(f"mallory{number}", exercise="deadly") for number in range(2)]
     with Pool(workers, exercises, Level.CONFINED) as pool:
+        handed_in = [*many(4), *deaths, submission("zoe")]
         results = {done.student: graded(done) for done in pool.run(tasks(handed_in, tmp_path))}
-    assert sorted(map(str, results)) == sorted([*numbered(4), "mallory", "zoe"])
-    assert results["mallory"].outcome is Outcome.GRADER_FAILED
-    assert "its worker died, and so did another one" in results["mallory"].checks[0].message
-    assert [one.student for one in results.values() if one.outcome is Outcome.GRADER_FAILED] == ["mallory"]
+    failed = {student: one for student, one in results.items() if one.outcome is Outcome.GRADER_FAILED}
+    assert results.keys() == {one.student for one in handed_in}
+    assert failed.keys() == {one.student for one in deaths}
+    assert "its worker died, and so did another one" in failed["mallory0"].checks[0].message
 
 
-def test_workers_that_die_again_and_again_stop_the_run_with_the_reason(prepared: Prepared, tmp_path: Path) -> None:
+def test_workers_that_die_again_and_again_stop_the_run_with_the_reason(
+    prepared: Prepared, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("graders.grading.pool._MAX_GIVEN_UP", 3)
     handed_in = [submission(f"s{number}", exercise="deadly") for number in range(9)]
-    with (
-        Pool(2, {"deadly": deadly(prepared, "deadly")}, Level.CONFINED) as pool,
-        pytest.raises(SandboxError, match="4 workers ended unexpectedly, the last with status -9"),
-    ):
-        assert set(outcomes(pool.run(tasks(handed_in, tmp_path))).values()) <= {Outcome.GRADER_FAILED}
+    found: list[Done] = []
+    with Pool(2, {"deadly": deadly(prepared, "deadly")}, Level.CONFINED) as pool:
+        told = "the workers of 3 submissions in a row ended, and the next one with status -9"
+        with pytest.raises(SandboxError, match=told):
+            found.extend(pool.run(tasks(handed_in, tmp_path)))
+    assert [done.outcome for done in found] == [Outcome.GRADER_FAILED] * 3
+
+
+@pytest.mark.parametrize("kind", ["ValueError", "UnicodeEncodeError"])
+def test_a_fault_of_ours_with_one_submission_is_told_and_the_others_are_graded(
+    prepared: Prepared, kind: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def faulty(result: Graded, exercise: Exercise) -> str:
+        if result.student != "mallory" or result.outcome is Outcome.GRADER_FAILED:
+            return page(result, exercise)
+        if kind == "ValueError":
+            raise ValueError("\x1b[2J\n::error::")
+        return "\udc80"
+
+    monkeypatch.setattr("graders.grading.worker.page", faulty)
+    with Worker({"ex2": prepared}, Level.CONFINED) as worker:
+        (ada, _), (mallory, its_page), (zoe, _) = (
+            worker.grade(submission(student)) for student in ("ada", "mallory", "zoe")
+        )
+    assert (ada.outcome, zoe.outcome) == (Outcome.PASSED, Outcome.PASSED)
+    assert graded(mallory).checks[0].message == f"The grader failed, not the code: an internal fault, {kind}"
+    assert b"The grader failed, not the code" in its_page
+    told = capsys.readouterr().err
+    assert told.startswith("grade: internal fault with mallory/ex2.py. Please report:\n")
+    assert "in _with_page\n" in told
+    assert told.splitlines()[-1].startswith(f"{kind}: ")
+    assert "\x1b" not in told
 
 
 @pytest.fixture
@@ -291,5 +325,5 @@ def test_submissions_that_answer_alike_keep_their_own_names_and_notes(prepared: 
     notes = graded(ben).notes
     assert "math.py" in notes[0]
     assert graded(ben) == graded(ada)._replace(submission="ben/ex2.py", student="ben", notes=notes)
-    told = ada.record + ada_page, ben.record + ben_page
+    told = ada.record + ada_page.decode(), ben.record + ben_page.decode()
     assert [("ada" in text, "ben" in text) for text in told] == [(True, False), (False, True)]
