@@ -134,13 +134,14 @@ class _Run:
         self, at_work: Engine, waiting: Sequence[Found], progress: tqdm[NoReturn], heed: Heed
     ) -> tuple[int, list[LeftOver]]:
         from graders.grading.many import grade_many  # noqa: PLC0415 - see above
+        from graders.grading.standing import page_version  # noqa: PLC0415
 
         failed = 0
 
         def finished(received: Received, done: Done) -> None:
             nonlocal failed
             failed += done.outcome is Outcome.GRADER_FAILED
-            self._folder.note_page(self._page(received.found), received.key)
+            self._folder.note_page(self._page(received.found), page_version(received.key, done.record))
             progress.update()
             heed()
 

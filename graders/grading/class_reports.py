@@ -42,21 +42,22 @@ class ClassReports:
                         graded, record = standing.result(self._book)
                         records.write(f"{record}\n".encode())
                         suites.add(graded)
-                        register.enter(student, exercise, self._entry(standing, graded))
+                        register.enter(student, exercise, self._entry(standing, graded, record))
             self._folder.write_parts(JUNIT, suites.parts())
         roll = self._roll(class_list, register)
         self._folder.write_parts(GRADES, grades(roll))
         self._folder.write_parts(CAUSES, map(str.encode, causes(roll)))
         self._folder.write_parts(INDEX, map(str.encode, class_page(roll, anonymous=anonymous)))
 
-    def _entry(self, standing: Standing, graded: Graded) -> Entry:
+    def _entry(self, standing: Standing, graded: Graded, record: str) -> Entry:
         """Return what the reports on the class need of a submission that counts, whose page is there then."""
         exercise = self._exercises[graded.exercise]
         path = self._folder.page_path(standing.attempt.student, exercise.name)
-        if not self._folder.has_page(path, standing.version):
+        version = standing.version(record)
+        if not self._folder.has_page(path, version):
             content = page(reviewed(graded, standing.reviews), exercise, standing.remark).encode()
             write_page(self._folder.place(path), content)
-            self._folder.note_page(path, standing.version)
+            self._folder.note_page(path, version)
         return standing.entry(graded, path)
 
     def _roll(self, class_list: ClassList, register: Register) -> Roll:

@@ -47,7 +47,7 @@ class ReportsFolder:
         return f"{self._folders[student]}/{exercise}.html"
 
     def has_page(self, path: str, version: str) -> bool:
-        """Say whether the page of this version of a result, its key if nobody has read it, is at this path."""
+        """Say whether the page of this version, see :func:`graders.grading.standing.page_version`, is at this path."""
         note = self._page_note + path
         return (self._unnoted.get(note) or self._book.noted(note)) == version and (self._path / path).exists()
 
@@ -56,7 +56,7 @@ class ReportsFolder:
         return self._path / path
 
     def note_page(self, path: str, version: str) -> None:
-        """Note that the page of this version of a result has been written."""
+        """Note that the page of this version has been written."""
         self._unnoted[self._page_note + path] = version
         if len(self._unnoted) >= _TOGETHER:
             self._note_pages()

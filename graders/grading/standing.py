@@ -37,14 +37,9 @@ class Standing(NamedTuple):
     reviews: tuple[Review, ...]
     remark: str
 
-    @property
-    def version(self) -> str:
-        """What its page depends on: the key of its result, with a digest of what persons and rules add to that."""
-        key = self.attempt.last.key
-        if not self.reviews and not self.remark:
-            return key
-        given = [(review.check, review.score, review.comment) for review in self.reviews]
-        return f"{key} {sha256(json.dumps([given, self.remark]).encode()).hexdigest()}"
+    def version(self, record: str) -> str:
+        """Return the version of its page; ``record`` is its result in the name of its student."""
+        return page_version(self.attempt.last.key, record, self.reviews, self.remark)
 
     def result(self, book: Gradebook) -> tuple[Graded, str]:
         """Return its result in the name of its student, and the same as one line of JSON.
@@ -67,6 +62,16 @@ class Standing(NamedTuple):
             submitted_at=self.attempt.submitted_at,
             late_factor=self.counted.factor,
         )
+
+
+def page_version(key: str, record: str, reviews: Sequence[Review] = (), remark: str = "") -> str:
+    """Return a digest of all that a page depends on.
+
+    The ``key`` of its result stands for exercise and grader. It does not for the result: a program that draws numbers
+    of its own has another one each time it runs.
+    """
+    given = [(review.check, review.score, review.comment) for review in reviews]
+    return sha256(json.dumps([key, record, given, remark]).encode()).hexdigest()
 
 
 @lru_cache(_KEPT)

@@ -143,6 +143,25 @@ def test_a_second_run_grades_nothing_and_touches_no_report(grade: Run, few: Path
     assert times(tmp_path / "reports") == before
 
 
+DRAWN = "from random import SystemRandom\ny_hat = SystemRandom().random()\n"
+
+
+def test_a_page_shows_what_is_in_the_grades_whatever_the_same_file_gives_the_next_time(
+    grade: Run, few: Path, tmp_path: Path
+) -> None:
+    alike = ("ida", "ivo", "ira")
+    hand_in(few, dict.fromkeys(alike, DRAWN))
+    assert grade(few).returncode == 0
+    for student in alike:
+        page = (tmp_path / "reports" / student / "ex2.html").read_text(encoding="utf-8")
+        checks = records(tmp_path / "reports")[student]["checks"]
+        [answer] = {check["mismatch"]["answer"] for check in checks if check["id"] == "y_hat"}
+        assert answer in page
+    before = times(tmp_path / "reports")
+    assert grade(few).returncode == 0
+    assert times(tmp_path / "reports") == before
+
+
 def test_a_second_run_loads_nothing_that_only_grading_needs(grade: Run, few: Path) -> None:
     def loaded() -> set[str]:
         words = grade(few, PYTHONPROFILEIMPORTTIME="1").stderr.splitlines()

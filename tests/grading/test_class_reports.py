@@ -14,10 +14,12 @@ from graders.analysis.roll import Student
 from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
+from graders.gradebook.record import made_out
 from graders.grading import class_reports
 from graders.grading.class_list import ClassList
 from graders.grading.class_reports import ClassReports
 from graders.grading.reports_folder import INDEX, ReportsFolder, write_page
+from graders.grading.standing import page_version
 from graders.policy import Policy
 from graders.reporting.record import record
 from tests.reporting.classes import EX2, results
@@ -62,7 +64,9 @@ def peak(folder: Path, students: int) -> int:
         for one in handed_in:
             path = reports.page_path(one.student, one.exercise)
             write_page(reports.place(path), b"")
-            reports.note_page(path, one.key)
+            assert one.result is not None
+            told = made_out(one.result.record, student=one.student, submission=one.label)
+            reports.note_page(path, page_version(one.key, told))
         del handed_in
         gc.collect()
         tracemalloc.start()
