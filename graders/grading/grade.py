@@ -31,6 +31,8 @@ from graders.sandbox.runner import Sandbox
 from graders.submissions.submission import Submission
 from graders.transcript import Answer, Ask, Ended, Evaluate, NotAsked, Program, Questions, Transcript
 
+_OPEN_OR_RIGHT = {Outcome.PASSED, Outcome.NEEDS_REVIEW, Outcome.GRADER_FAILED}
+
 
 class Prepared(NamedTuple):
     """An exercise with what its reference answered; serves any number of submissions.
@@ -223,10 +225,12 @@ def _beside_reference(
 
 
 def _unmet(check: Check, results: list[CheckResult]) -> CheckResult | None:
-    """Return the first check that ``check`` needs and that is not right yet."""
-    return next(
-        (result for result in results if result.id in check.needs and result.outcome is not Outcome.PASSED), None
-    )
+    """Return the first check that ``check`` needs and that is decided and not right.
+
+    What a person may still decide, or where we failed, takes the points of no other check.
+    """
+    needed = (result for result in results if result.id in check.needs)
+    return next((result for result in needed if not result.provisional and result.outcome not in _OPEN_OR_RIGHT), None)
 
 
 def _skipped(waits_for: CheckResult) -> Verdict:

@@ -49,7 +49,8 @@ COMMON = (
     Field(
         "needs",
         ListOf(Text("the id of a check above"), "a list of ids of checks above"),
-        "Checks further up that must pass first; otherwise this one is not run.",
+        "Checks further up that must pass first; otherwise this one is not run. "
+        "One that a person may still decide keeps none waiting.",
         default=[],
         example=["first"],
     ),

@@ -338,6 +338,22 @@ def test_a_check_waits_for_the_ones_it_needs(graded: Grade) -> None:
     assert graded(VARIABLE + needy, REFERENCE, REFERENCE).score == 4
 
 
+@pytest.mark.parametrize(
+    ("first", "outcome"),
+    [
+        ("text: why, mentions: [[slope]]", "needs_review"),
+        ("text: why, mentions: [[slope]], avoids: [steep]", "wrong"),
+        ('property: __import__("os")._exit(3) if "steep" in why else True, let: {why: why}', "grader_failed"),
+    ],
+)
+def test_no_check_waits_for_what_is_not_decided_by_the_submission(graded: Grade, first: str, outcome: str) -> None:
+    checks = f"- {{id: why, {first}, asks: says why, points: 1}}\n" + VARIABLE.replace("points", "needs: [why], points")
+    reference = "why = 'it is the slope of the line'\ny_hat = 34\n"
+    result = graded(checks, reference, "why = 'it tells how steep it is'\ny_hat = 34\n")
+    assert [check.outcome for check in result.checks] == [outcome, "passed"]
+    assert result.score == 2
+
+
 def test_a_module_that_hides_a_real_one_is_not_used_and_a_note_says_so(graded: Grade) -> None:
     source = "import numpy as np\ny_hat = int(np.sum([30, 4]))\n"
     result = graded(VARIABLE, REFERENCE, source, numpy__py="raise SystemError")
