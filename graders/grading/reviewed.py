@@ -19,11 +19,14 @@ def reviewed(graded: Graded, reviews: Iterable[Review]) -> Graded:
 
 
 def _read(check: CheckResult, review: Review) -> CheckResult:
-    """Return a check as a person left it: it passed when it has all its points."""
+    """Return a check as a person left it, without what was guessed: it passed when it has all its points."""
     full = review.score >= check.max_score
     return check._replace(
         outcome=Outcome.PASSED if full else Outcome.WRONG,
         score=check.max_score if full else review.score,
         message=f"A person has read this. {review.comment}".strip(),
+        right="",
+        next_step="",
+        diagnosis=None,
         provisional=False,
     )

@@ -4,7 +4,7 @@ import pytest
 
 from graders.gradebook.review import Review
 from graders.grading.reviewed import reviewed
-from graders.result import CheckResult, Graded, Outcome
+from graders.result import CheckResult, Diagnosis, Graded, Outcome
 
 WAITING = CheckResult(
     id="explain",
@@ -32,6 +32,13 @@ def test_points_and_words_of_a_person_stand_in_place_of_the_automatic_ones() -> 
     assert read.message == "A person has read this. See page 3."
     assert (read.sentence, read.hints) == (WAITING.sentence, WAITING.hints)
     assert (shown.score, shown.student) == (1.5, "ada")
+
+
+def test_nothing_that_was_guessed_stands_beside_the_words_of_a_person() -> None:
+    cause = Diagnosis(id="mixed-up", text="The two were swapped.", equal=2, probes=2)
+    guessed = WAITING._replace(right="One is right.", next_step="Look at the formula.", diagnosis=cause)
+    [read] = reviewed(GRADED._replace(checks=(guessed,)), [GIVEN(score=0.5)]).checks
+    assert (read.right, read.next_step, read.diagnosis) == ("", "", None)
 
 
 @pytest.mark.parametrize("score", [2.0, 3.0])
