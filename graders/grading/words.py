@@ -44,12 +44,25 @@ def stdout(evidence: Evidence, texts: tuple[str, ...]) -> Verdict:
 
 
 def _contains(text: str, wanted: str) -> bool:
-    """Say whether ``text`` has ``wanted`` as a whole: ``34`` is not in ``134``, in ``34.5`` or in ``-34``."""
+    """Say whether ``text`` has ``wanted``, not in a longer word or number: ``34`` is not in ``134`` or ``-34``."""
     words = " ".join(wanted.split())
-    before = r"(?<![\w.])"
-    if re.match(r"\.?\d", words):
-        before += r"(?<![-\N{MINUS SIGN}])(?<![\w.]\+)"  # a plus alone changes no number, the one of 1e+34 does
-    return re.search(rf"{before}{re.escape(words)}(?!\.?\w)", " ".join(text.split())) is not None
+    return re.search(_before(words) + re.escape(words) + _behind(words), " ".join(text.split())) is not None
+
+
+def _before(words: str) -> str:
+    """Return a pattern for what may stand before these words: anything where they begin with a sign, such as ``=``."""
+    if not (number := re.match(r"([-+]?)\.?\d", words)):
+        return r"(?<!\w)" if re.match(r"\w", words) else ""
+    pattern = r"(?<![\w.])(?<!\d,)"
+    # A plus alone changes no number, the one of 1e+34 does.
+    return pattern if number[1] else pattern + r"(?<![-\N{MINUS SIGN}])(?<![\w.]\+)"
+
+
+def _behind(words: str) -> str:
+    """Return a pattern for what may stand behind these words."""
+    if re.search(r"\b\d[\w.,]*\Z", words):
+        return r"(?!\.?\w)(?!,\d)"
+    return r"(?!\w)" if re.search(r"\w\Z", words) else ""
 
 
 def text(evidence: Evidence, check: TextCheck) -> Verdict:

@@ -192,7 +192,7 @@ CHECKS: Mapping[str, Record[Draft]] = {
     ),
     "stdout": _check(
         "Running the file prints one text or several; white space of any length counts as one blank. A number is found "
-        "as a whole, with its sign: `34` is not in `134`, `34.5` or `-34`.",
+        "as a whole, with its sign: `34` is not in `134`, `34.5` or `-34`, nor `234` in `1,234`.",
         Field(
             "stdout",
             ListOf(Text(), "a text or a list of texts", least=1, or_one=True),

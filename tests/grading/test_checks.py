@@ -285,9 +285,26 @@ def test_what_is_printed_where_nothing_runs_here_is_told(graded: Grade) -> None:
         ("+34", "34", False),
         ("loss", "the-loss", True),
         ("(3, 3)", "-(3, 3)", True),
+        ("-34", "1e-34", False),
+        ("234", "1,234", False),
+        ("34", "34,5", False),
+        ("y = 1", "y = 1,5", False),
+        ("34.", "34.5", False),
+        ("x1", "x1,2", True),
+        ("x1", "x12", False),
+        ("Sum:", "Sum:5", True),
+        ("= 34", "y= 34", True),
+        ("= 34", "y = 345", False),
+        ("(34)", "f(34)", True),
+        ("%", "34%of", True),
+        ("done", "loading...done.", True),
+        ("done", "undone", False),
+        ("loss", "losses", False),
     ],
 )
-def test_a_number_that_is_printed_has_its_sign(graded: Grade, wanted: str, printed: str, found: bool) -> None:
+def test_a_text_that_is_printed_is_no_part_of_a_longer_word_or_number(
+    graded: Grade, wanted: str, printed: str, found: bool
+) -> None:
     checks = f"- {{id: s, stdout: ['{wanted}'], asks: prints, points: 1}}\n"
     assert (only(graded(checks, f"print('{wanted}')", f"print({printed!r})")).outcome == "passed") is found
 
