@@ -52,9 +52,10 @@ def kept(key: str) -> list[list[list[Any]]] | None:
     path = folder / f"{key}{_SUFFIX}"
     try:
         rows = _unpacked(key, _read(path))
-        os.utime(path)  # what is used stays longest
     except (OSError, WireError):
         return None
+    with suppress(OSError):  # a disk to read only
+        os.utime(path)  # what is used stays longest
     return rows
 
 

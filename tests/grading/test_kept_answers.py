@@ -203,6 +203,15 @@ def test_several_graders_write_and_read_at_once(folder: Path) -> None:
     assert [path.name for path in folder.iterdir()] == [f"{KEY}.answers"]
 
 
+def test_what_is_kept_on_a_disk_to_read_only_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_path: Path) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    keep(KEY, ROWS)
+    monkeypatch.setattr(os, "utime", refused)
+    assert repr(kept(KEY)) == repr(ROWS)
+
+
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [
