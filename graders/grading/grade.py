@@ -125,9 +125,9 @@ def judged(run: Answered, prepared: Prepared, sandbox: Sandbox) -> Graded:
         checks=tuple(results),
         ratings=tuple(
             rating
-            for evidence in _evidence(prepared, transcript, run.answers, {})
-            if isinstance(evidence.planned.check, RatingCheck)
-            for rating in ratings(evidence, evidence.planned.check)
+            for planned, answers in zip(prepared.planned, run.answers, strict=True)
+            if isinstance(planned.check, RatingCheck)
+            for rating in ratings(answers[0], planned.check)
         ),
         printed=printable(transcript.printed, MAX_PRINTED),
         pictures=pictures(exercise, run.drawn, prepared.drawn),
@@ -217,10 +217,10 @@ def _beside_reference(
     """
     if not asks:
         return {}
-    [*together] = sandbox.run(prepared.reference, Questions(list(asks.values())), prepared.exercise.limits).answers
+    together = list(sandbox.run(prepared.reference, Questions(list(asks.values())), prepared.exercise.limits).answers)
     for place, batch in enumerate(asks.values()):
         if len(asks) > 1 and any(isinstance(answer, Ended | NotAsked) for answer in together[place]):
-            [together[place]] = sandbox.run(prepared.reference, Questions([batch]), prepared.exercise.limits).answers
+            together[place] = sandbox.run(prepared.reference, Questions([batch]), prepared.exercise.limits).answers[0]
     return dict(zip(asks, together, strict=True))
 
 

@@ -42,9 +42,7 @@ _OTHER_RESULT = "gives another result than expected"
 def judge(evidence: Evidence) -> Verdict:
     """Return the verdict on one check, leaving aside the checks it needs."""
     match evidence.planned.check:
-        case VariableCheck(comparison=comparison):
-            return _all_probes(evidence, comparison)
-        case FunctionCheck(comparison=comparison):
+        case VariableCheck(comparison=comparison) | FunctionCheck(comparison=comparison):
             return _all_probes(evidence, comparison)
         case RaisesCheck(exception=exception):
             return _raises(evidence, exception)

@@ -15,7 +15,7 @@ from graders.grading.evidence import Evidence
 from graders.grading.verdict import Verdict, passed
 from graders.printable import one_line
 from graders.result import Outcome, Rating
-from graders.transcript import Returned, Value
+from graders.transcript import Answer, Returned, Value
 
 _STARS = range(1, 6)
 _FORM = f"a whole number from {_STARS[0]} to {_STARS[-1]}"
@@ -37,7 +37,7 @@ def rating(evidence: Evidence, check: RatingCheck) -> Verdict:
     gap = _gap(answer.value, check)
     if gap is None:
         return passed()
-    rated = [one for one in ratings(evidence, check) if one.stars is not None]
+    rated = [one for one in ratings(answer, check) if one.stars is not None]
     form = ", ".join(f"{quoted(item)}: ____" for item in check.items)
     return Verdict(
         outcome=Outcome.MISSING if gap.is_empty else Outcome.WRONG,
@@ -47,9 +47,8 @@ def rating(evidence: Evidence, check: RatingCheck) -> Verdict:
     )
 
 
-def ratings(evidence: Evidence, check: RatingCheck) -> tuple[Rating, ...]:
-    """Return how the student rates each item."""
-    [answer] = evidence.answers
+def ratings(answer: Answer, check: RatingCheck) -> tuple[Rating, ...]:
+    """Return how the student rates each item; ``answer`` is what came for the variable."""
     given = answer.value if isinstance(answer, Returned) and isinstance(answer.value, dict) else {}
     return tuple(Rating(item, _stars(given.get(item))) for item in check.items)
 
