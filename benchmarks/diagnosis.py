@@ -43,7 +43,7 @@ def wrong_variants(course: Course) -> Mapping[str, Sequence[Variant]]:
     found = {}
     with open_sandbox() as sandbox:
         for name in course.names():
-            prepared = prepare(course.exercise(name), course.program(name), spec=name, seed=0, sandbox=sandbox)
+            prepared = prepare(course.exercise(name), course.solution(name), spec=name, seed=0, sandbox=sandbox)
             found[name] = prepared.suspects.variants()
     return {name: variants for name, variants in found.items() if variants}
 

@@ -37,15 +37,13 @@ def rehearse_reference(course: Course, exercise: Exercise, sandbox: Sandbox) -> 
     """Return what the reference answers and how it does, or why it is no reference."""
     place = Place(str(course.reference(exercise.name)))
     try:
-        program = course.program(exercise.name, label="the reference cannot be read")
-        data = course.data(exercise.name)
-        program.source.decode()
+        solution = course.solution(exercise.name, label="the reference cannot be read")
+        solution.reference.source.decode()
     except SubmissionError as error:
         return Finding(place, "G201", str(error))
     except UnicodeDecodeError:
         return Finding(place, "G201", "expected a reference in UTF-8")
-    prepared, rehearsal = rehearse(exercise, program, seed=0, sandbox=sandbox)
-    return prepared._replace(data=data), rehearsal
+    return rehearse(exercise, solution, seed=0, sandbox=sandbox)
 
 
 def not_right(problem: Problem, rehearsal: Rehearsal) -> Finding:

@@ -20,6 +20,16 @@ RULES = "course.yaml"
 """The file of a course's own rules, beside its exercises."""
 
 
+class Solution(NamedTuple):
+    """The reference of an exercise, ready to run, and the data of the exercise by name of the file.
+
+    The files of the ``reference`` are those beside it and the data, see :mod:`graders.grading.data`.
+    """
+
+    reference: Program
+    data: dict[str, bytes]
+
+
 class Course(NamedTuple):
     """The exercises of one folder, by name."""
 
@@ -53,20 +63,16 @@ class Course(NamedTuple):
 
         return load(self.spec(name))
 
-    def program(self, name: str, *, label: str = "") -> Program:
-        """Return the reference of an exercise, ready to run; ``label`` names it in messages instead of its path.
+    def solution(self, name: str, *, label: str = "") -> Solution:
+        """Return what solves an exercise; ``label`` names the reference in messages instead of its path.
 
-        Its files are those beside it and the data of the exercise. Raises ``SubmissionError`` when it cannot be read.
+        Raises ``SubmissionError`` when it cannot be read.
         """
         from graders.transcript import Program  # noqa: PLC0415 - 4 ms, as above
 
         reference = read(self.reference(name), label=label)
-        files = offered(reference, data_of(reference, self.folder))
-        return Program(name=f"{name}.py", source=reference.source, files=files)
-
-    def data(self, name: str) -> dict[str, bytes]:
-        """Return the data of an exercise by name of the file, see :mod:`graders.grading.data`; raises as above."""
-        return data_of(read(self.reference(name)), self.folder)
+        data = data_of(reference, self.folder)
+        return Solution(Program(name=f"{name}.py", source=reference.source, files=offered(reference, data)), data)
 
 
 def find(name: str, beside: Path, given: Path | None) -> Course:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from graders.errors import SpecError
 from graders.exercise import Check, Exercise, RatingCheck, VariableCheck
+from graders.grading.course import Solution
 from graders.grading.data import offered
 from graders.grading.evidence import Evidence
 from graders.grading.file_check import file_check, stopped_last
@@ -49,28 +50,29 @@ class Prepared(NamedTuple):
     expected: tuple[tuple[Answer, ...], ...]
     suspects: Suspects
     drawn: Mapping[str, Answer]
-    data: Mapping[str, bytes] = {}
+    data: Mapping[str, bytes]
 
 
-def prepare(exercise: Exercise, reference: Program, *, spec: str, seed: int, sandbox: Sandbox) -> Prepared:
+def prepare(exercise: Exercise, solution: Solution, *, spec: str, seed: int, sandbox: Sandbox) -> Prepared:
     """Run the reference and return what submissions are compared with.
 
     The reference is graded against itself first. ``SpecError`` lists every check of the file ``spec`` that it does not
     pass, a name it lacks among them.
     """
-    prepared, rehearsal = rehearse(exercise, reference, seed=seed, sandbox=sandbox)
+    prepared, rehearsal = rehearse(exercise, solution, seed=seed, sandbox=sandbox)
     if problems := rehearsal.problems(spec):
         raise SpecError(problems)
     return prepared
 
 
-def rehearse(exercise: Exercise, reference: Program, *, seed: int, sandbox: Sandbox) -> tuple[Prepared, Rehearsal]:
+def rehearse(exercise: Exercise, solution: Solution, *, seed: int, sandbox: Sandbox) -> tuple[Prepared, Rehearsal]:
     """Run the reference; nobody is to be graded with what it is prepared to unless it passes all that it rehearses."""
+    reference, data = solution
     planned = plan(exercise, seed)
     interview = Interview(exercise, planned)
     transcript, expected, drawn = interview.hold(reference, sandbox)
     suspects = Suspects(exercise, reference, planned, expected)
-    prepared = Prepared(exercise, seed, reference, planned, interview, expected, suspects, drawn)
+    prepared = Prepared(exercise, seed, reference, planned, interview, expected, suspects, drawn, data)
     stopped = file_check(transcript, exercise.limits)
     results = _judge_all(prepared, transcript, expected, sandbox)
     broken = _broken_chains(prepared, transcript, sandbox)

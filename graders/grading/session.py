@@ -50,6 +50,4 @@ def prepared(course: Course, name: str, known: Exercise | None = None, *, seed: 
     """
     exercise = known or course.exercise(name)
     spec = one_line(str(course.spec(name)))
-    return prepare(exercise, course.program(name), spec=spec, seed=seed, sandbox=sandbox)._replace(
-        data=course.data(name)
-    )
+    return prepare(exercise, course.solution(name), spec=spec, seed=seed, sandbox=sandbox)

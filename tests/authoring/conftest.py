@@ -19,7 +19,7 @@ def bench(tmp_path: Path, sandbox: Sandbox) -> Callable[..., Bench]:
         (tmp_path / "solutions" / "ex.py").write_text(reference, encoding="utf-8")
         exercise = parse(f"title: T\ntask: {task}\nchecks:\n{checks}\n{more}".encode(), "ex.yaml", "ex")
         course = Course(tmp_path)
-        prepared = prepare(exercise, course.program("ex"), spec="ex.yaml", seed=0, sandbox=sandbox)
+        prepared = prepare(exercise, course.solution("ex"), spec="ex.yaml", seed=0, sandbox=sandbox)
         return Bench(course, prepared, sandbox)
 
     return made

@@ -108,11 +108,13 @@ def apart(one: Suspect, other: Suspect, number: int, question: Question) -> bool
 @cache
 def known(name: str) -> Known:
     exercise = COURSE.exercise(name)
-    reference = COURSE.program(name)
+    solution = COURSE.solution(name)
     with open_sandbox() as sandbox:
-        suspects = prepare(exercise, reference, spec=name, seed=0, sandbox=sandbox).suspects
+        suspects = prepare(exercise, solution, spec=name, seed=0, sandbox=sandbox).suspects
         everyone = suspects.run(sandbox)
-        run = VariantRun(reference, list(rewritings(reference.source)), suspects.compared, exercise.limits)
+        run = VariantRun(
+            solution.reference, list(rewritings(solution.reference.source)), suspects.compared, exercise.limits
+        )
         rewritten = run.answers(sandbox)
     questions = suspects.questions
     lineup = Lineup(questions, [*everyone, *patterns(questions), *swapped(questions)])

@@ -47,7 +47,7 @@ SOURCES = (
 @pytest.fixture(scope="module")
 def prepared() -> dict[str, Prepared]:
     with open_sandbox(Level.CONFINED) as sandbox:
-        return {"ex2": prepare(COURSE.exercise("ex2"), COURSE.program("ex2"), spec="ex2", seed=0, sandbox=sandbox)}
+        return {"ex2": prepare(COURSE.exercise("ex2"), COURSE.solution("ex2"), spec="ex2", seed=0, sandbox=sandbox)}
 
 
 @pytest.fixture

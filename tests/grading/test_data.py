@@ -93,7 +93,7 @@ def test_no_answer_is_data(hand_in: Hand, course: Path) -> None:
         (course / "solutions" / name).write_text("3")
     for name in (".marks.csv", "marks.yaml", "marks.yml", "marks.py", "other.csv"):
         (course / name).write_text("3")
-    assert set(Course(course).data("ex")) == {"signal.csv"}
+    assert set(Course(course).solution("ex").data) == {"signal.csv"}
     source = (
         "import os\n# answers.csv .marks.csv marks.yaml marks.yml marks other.csv signal.csv\n"
         "total = 3 if os.listdir('.') == ['signal.csv'] else 0\n"
@@ -122,7 +122,7 @@ def test_what_is_not_offered_beside_a_submission_is_no_data_either(hand_in: Hand
         data.mkdir()
     else:
         data.write_bytes(b"1\n" * MAX_FILE)
-    assert Course(course).data("ex") == {}
+    assert Course(course).solution("ex").data == {}
     with pytest.raises(SpecError, match="FileNotFoundError"):
         hand_in()
 
@@ -132,7 +132,7 @@ def test_the_number_of_files_is_bounded(course: Path) -> None:
     for name in names:
         (course / name).touch()
     (course / "solutions" / "ex.py").write_text(f"# {names}\ntotal = 0\n")
-    assert len(Course(course).data("ex")) == MAX_FILES
+    assert len(Course(course).solution("ex").data) == MAX_FILES
 
 
 def test_the_digest_of_an_exercise_depends_on_its_data(course: Path) -> None:
@@ -152,7 +152,7 @@ def test_the_digest_depends_on_who_may_read_a_file(course: Path) -> None:
 def test_an_exercise_without_a_reference_has_no_data_to_ask_for(course: Path) -> None:
     (course / "solutions" / "ex.py").unlink()
     with pytest.raises(GradersError, match="No such file"):
-        Course(course).data("ex")
+        Course(course).solution("ex")
 
 
 PATHS = [

@@ -13,7 +13,7 @@ from graders.diagnose.lineup import differs
 from graders.diagnose.suspect import Question, Suspect
 from graders.errors import SpecError
 from graders.exercise import Limits
-from graders.grading.course import Course
+from graders.grading.course import Course, Solution
 from graders.grading.grade import Prepared, grade, prepare
 from graders.result import CheckResult, Diagnosis, Graded, Outcome
 from graders.sandbox.conversation import MAX_RESTARTS
@@ -36,11 +36,13 @@ def exercise(sandbox: Sandbox, reference: str, checks: str = CHECK, misconceptio
         *(textwrap.indent(part, "  ") for part in (checks, misconceptions))
     )
     program = Program("ex.py", reference.encode(), {})
-    return prepare(parse(text.encode(), "ex.yaml", "ex"), program, spec="ex.yaml", seed=0, sandbox=sandbox)
+    return prepare(
+        parse(text.encode(), "ex.yaml", "ex"), Solution(program, {}), spec="ex.yaml", seed=0, sandbox=sandbox
+    )
 
 
 def shipped(name: str, sandbox: Sandbox) -> Prepared:
-    return prepare(COURSE.exercise(name), COURSE.program(name), spec=name, seed=0, sandbox=sandbox)
+    return prepare(COURSE.exercise(name), COURSE.solution(name), spec=name, seed=0, sandbox=sandbox)
 
 
 def submitted(prepared: Prepared, source: str | bytes, sandbox: Sandbox) -> Graded:

@@ -37,7 +37,7 @@ class OneByOne:
 
 @pytest.fixture(scope="module")
 def prepared(sandbox: Sandbox) -> Prepared:
-    return prepare(EX2.exercise("ex2"), EX2.program("ex2"), spec="ex2.yaml", seed=0, sandbox=sandbox)
+    return prepare(EX2.exercise("ex2"), EX2.solution("ex2"), spec="ex2.yaml", seed=0, sandbox=sandbox)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import pytest
 from graders import cores
 from graders.errors import SandboxError
 from graders.exercise import Exercise, Limits, StdoutCheck
-from graders.grading.course import Course
+from graders.grading.course import Course, Solution
 from graders.grading.grade import Prepared, prepare
 from graders.grading.member import Member
 from graders.grading.pool import Pool
@@ -42,7 +42,7 @@ ODD_FILES = {"a\\b.csv": b"1"}
 @pytest.fixture(scope="module")
 def prepared(sandbox: Sandbox) -> Prepared:
     course = Course(COURSE)
-    return prepare(course.exercise("ex2"), course.program("ex2"), spec="ex2.yaml", seed=0, sandbox=sandbox)
+    return prepare(course.exercise("ex2"), course.solution("ex2"), spec="ex2.yaml", seed=0, sandbox=sandbox)
 
 
 def submission(
@@ -293,7 +293,7 @@ def test_large_submissions_with_large_results_do_not_wait_for_each_other(sandbox
     checks = tuple(StdoutCheck(id=f"c{number}", asks="prints", points=1, stdout=("x",)) for number in range(400))
     exercise = Exercise(name="wordy", title="T", task="T", checks=checks)
     reference = Program(name="wordy.py", source=b"print('x')", files={})
-    wordy = prepare(exercise, reference, spec="wordy.yaml", seed=0, sandbox=sandbox)
+    wordy = prepare(exercise, Solution(reference, {}), spec="wordy.yaml", seed=0, sandbox=sandbox)
     source = f"print('y' * 5000)  # {'z' * 1_000_000}"
     handed_in = [submission(f"s{number}", source, exercise="wordy") for number in range(4)]
     results: list[Done] = []
