@@ -48,7 +48,7 @@ def test_a_worker_is_a_fork_of_a_process_that_has_one_thread() -> None:
 
 
 def test_beside_a_thread_a_worker_is_a_fresh_interpreter() -> None:
-    with start("threading.Thread(target=time.sleep, args=(1,)).start()") as grader:
+    with start("threading.Thread(target=threading.Event().wait, daemon=True).start()") as grader:
         assert grader.communicate()[0].startswith("SpawnProcess SpawnProcess ")
 
 
