@@ -13,6 +13,7 @@ from graders.cli.engine import engine, starting
 from graders.cli.gradebook import open_gradebook
 from graders.cli.interrupt import Heed, interruptible
 from graders.cli.log import tell
+from graders.cli.records import check_target, open_records
 from graders.cli.status import NOT_GRADED, RIGHT
 from graders.cli.tally import Tally
 from graders.cli.turn import turn
@@ -65,6 +66,7 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         level=Level(options.require or Level.CONFINED),
     )
     with turn(options.reports), open_gradebook(options) as book:
+        check_target(options.json)
         waiting, names, strangers, unreadable = take_in(findings.found, terms, book, roster, regrade=options.regrade)
         run_ = _Run(options, course, terms, book, names)
         try:
@@ -92,8 +94,10 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
     stream = sys.stderr if options.json == "-" else sys.stdout
     said = tally.lines(anonymous=options.anonymous)
     stream.write(_wrapped([*said, f"Report: {one_line(str(options.reports / INDEX))}"], stream))
-    if options.json:
-        _copy_records(options.reports / RECORDS, options.json)
+    with open_records(options.json) as records:
+        if records is not None:
+            with (options.reports / RECORDS).open("rb") as lines:
+                records.writelines(lines)
     return NOT_GRADED if unreadable or failed or lost else RIGHT
 
 
@@ -191,19 +195,6 @@ def _course(given: Path | None) -> Course:
         if Course(folder).names():
             return Course(folder)
     raise GradersError(f"{one_line(str(given))}: no exercise here; expected files such as ex1.yaml")
-
-
-def _copy_records(records: Path, target: str) -> None:
-    """Write the records of the class where ``--json`` wants them; ``-`` is standard output."""
-    with records.open(encoding="ascii") as lines:
-        try:
-            if target == "-":
-                sys.stdout.writelines(lines)
-                return
-            with Path(target).open("w", encoding="ascii") as file:
-                file.writelines(lines)
-        except OSError as error:
-            raise GradersError(f"{one_line(target)}: results cannot be written: {error.strerror}") from None
 
 
 def _matches(findings: Findings) -> list[str]:

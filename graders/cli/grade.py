@@ -155,11 +155,13 @@ def _show_progress(course: Path, options: argparse.Namespace, sandbox: Sandbox) 
 def _grade_all(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Grade file after file; one that cannot be graded is told, and does not keep the others from it."""
     from graders.cli.outputs import Outputs  # noqa: PLC0415 - NumPy and Jinja load while the sandbox starts
+    from graders.cli.records import open_records  # noqa: PLC0415
     from graders.grading.session import Session  # noqa: PLC0415
 
     session = Session(sandbox, course=options.course, seed=options.seed)
     status = RIGHT
-    with Outputs(options.reports, options.json) as outputs:
+    with open_records(options.json) as records:
+        outputs = Outputs(options.reports, records, cards=options.json != "-")
         for path in options.files:
             try:
                 graded, exercise = session.grade(path)

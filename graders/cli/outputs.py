@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import BinaryIO
 
 from graders.cli.log import tell
 from graders.cli.paper import standard_output
-from graders.cli.records import open_records
 from graders.drafts import replacing
 from graders.errors import GradersError
 from graders.exercise import Exercise
@@ -21,28 +18,18 @@ from graders.result import Graded
 
 
 class Outputs:
-    """Publishes one result after the other.
+    """Publishes one result after the other: its record to the file ``records`` if there is one, its card, its page.
 
-    ``records`` names the JSON file; with ``-`` records go to standard output in place of the cards. A page
-    whose name is taken goes into a folder with the name of the one that the submission came from.
+    A page whose name is taken goes into a folder with the name of the one that the submission came from.
     """
 
-    def __init__(self, reports: Path, records: str | None) -> None:
+    def __init__(self, reports: Path, records: BinaryIO | None, *, cards: bool) -> None:
         self._reports = reports
-        self._stack = ExitStack()
-        self._records = self._stack.enter_context(open_records(records))
-        self._cards = records != "-"
+        self._records = records
+        self._cards = cards
         self._first_card = True
         self._paper = standard_output()
         self._taken: set[Path] = set()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.close()
 
     def add(self, graded: Graded, exercise: Exercise, path: Path, shortfall: str) -> None:
         """Publish a result; the card alone tells the ``shortfall``, why its level is no better.
@@ -50,7 +37,7 @@ class Outputs:
         Raises ``GradersError`` when the page cannot be written; the card is shown all the same.
         """
         if self._records is not None:
-            self._records.write(record(graded) + "\n")
+            self._records.write(f"{record(graded)}\n".encode())
             self._records.flush()
         target = self._page_path(graded, path)
         try:

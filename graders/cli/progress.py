@@ -39,7 +39,7 @@ def run(folder: Path, options: Namespace, sandbox: Sandbox) -> int:
         for exercise in exercises:
             stages.append(_stage(exercise, folder, session))
             if records is not None and stages[-1].graded is not None:
-                records.write(record(stages[-1].graded) + "\n")
+                records.write(f"{record(stages[-1].graded)}\n".encode())
     if options.json != "-":
         points = total(
             {stage.exercise.name: stage.graded.score for stage in stages if stage.graded},

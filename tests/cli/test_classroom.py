@@ -1,7 +1,10 @@
 """A class through the real command: what is graded, what is written, and what a second run does."""
 
+import io
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -214,9 +217,43 @@ def test_records_go_where_json_wants_them_in_a_first_and_in_a_second_run(grade: 
     first = grade(few, "--json", "-")
     assert first.stdout == (tmp_path / "reports" / "results.jsonl").read_text()
     assert "graded now" in first.stderr
-    second = grade(few, "--json", "mine.jsonl")
-    assert "0 graded now" in second.stdout
-    assert (tmp_path / "mine.jsonl").read_text() == first.stdout
+    for target in ("mine.jsonl", "mine.jsonl", "reports/results.jsonl"):
+        again = grade(few, "--json", target)
+        assert (again.returncode, again.stderr) == (0, "")
+        assert "0 graded now" in again.stdout
+        assert (tmp_path / target).read_text() == first.stdout
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("no/such/folder.jsonl", "results cannot be written: No such file or directory"),
+        ("class", "results cannot be written: Is a directory"),
+        ("class/ada/ex2.py", "is no file for results, and stays as it is"),
+        ("roster.csv", "is no file for results, and stays as it is"),
+    ],
+)
+def test_records_that_cannot_be_written_are_told_before_anything_is_graded(
+    grade: Run, few: Path, tmp_path: Path, target: str, why: str
+) -> None:
+    (tmp_path / "roster.csv").write_text("student\nada\n", encoding="utf-8")
+    before = written(tmp_path)
+    result = grade(few, "--json", target)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"grade: {target}: {why}")
+    assert written(tmp_path) == before
+
+
+def test_a_reader_of_records_who_has_enough_is_not_told_so(few: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "graders", "class", "--json", "-"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as grader:
+        assert grader.stdout
+        assert grader.stderr
+        grader.stdout.close()
+        told = grader.stderr.read()
+    assert (tmp_path / "reports" / "results.jsonl").stat().st_size > io.DEFAULT_BUFFER_SIZE
+    assert "Report:" in told
+    assert "grade: " not in told
 
 
 def test_the_folder_of_the_course_is_no_class(grade: Run) -> None:

@@ -1,7 +1,9 @@
 """``grade`` without arguments, in the folder of a course."""
 
 import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,29 @@ def test_records_are_as_those_of_several_files(grade: Run, course: Path, tmp_pat
     printed = grade("--json", "-")
     assert printed.returncode == 1
     assert [json.loads(line)["exercise"] for line in printed.stdout.splitlines()] == EXERCISES
+
+
+@pytest.mark.parametrize("target", ["ex1.py", "ex1.yaml", "work.ipynb", "notes.csv", "link.json", "ex99.py"])
+def test_records_take_the_place_of_nothing_but_records(grade: Run, course: Path, target: str) -> None:
+    (course / "work.ipynb").write_text('{"cells": []}')
+    (course / "notes.csv").write_text("3,4\n")
+    (course / "link.json").symlink_to("notes.csv")
+    before = {path.name: path.read_bytes() for path in course.iterdir() if path.is_file()}
+    result = grade("--json", target, cwd=course)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"grade: {target}: is no file for results, and stays as it is; give --json another name, such as results.json\n"
+    )
+    assert {path.name: path.read_bytes() for path in course.iterdir() if path.is_file()} == before
+
+
+def test_records_go_into_a_pipe_that_has_a_name(grade: Run, course: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", "pipe"], cwd=tmp_path, stdout=subprocess.PIPE) as reader:
+        assert grade("--json", "pipe").returncode == 1
+        read, _ = reader.communicate(timeout=60)
+    assert [json.loads(line)["exercise"] for line in read.splitlines()] == EXERCISES
+    assert course.is_dir()
 
 
 def test_a_file_that_is_not_there_is_not_begun(grade: Run, course: Path) -> None:
