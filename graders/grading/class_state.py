@@ -10,7 +10,7 @@ from graders.gradebook.book import Gradebook
 from graders.grading.class_list import ClassList
 from graders.grading.course import Course
 from graders.grading.intake import grader_version
-from graders.grading.versions import digest, policy_digest
+from graders.grading.versions import policy_digest, spec_digest
 
 
 def class_state(class_list: ClassList, course: Course, book: Gradebook, *, anonymous: bool) -> str:
@@ -24,7 +24,7 @@ def class_state(class_list: ClassList, course: Course, book: Gradebook, *, anony
 def _pieces(class_list: ClassList, course: Course, book: Gradebook) -> Iterator[object]:
     yield grader_version()
     yield policy_digest(course)
-    yield {name: digest(course, name) for name in course.names()}
+    yield {name: spec_digest(course, name) for name in course.names()}
     yield class_list.title, len(class_list.names), len(class_list.left_over)
     for student in sorted(class_list.names):
         yield student, class_list.names[student]

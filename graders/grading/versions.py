@@ -19,6 +19,11 @@ def policy_digest(course: Course) -> str:
     return submission_digest(_bytes(rules) if rules.exists() else b"", {})
 
 
+def spec_digest(course: Course, name: str) -> str:
+    """Return the digest of the YAML of an exercise, which may have no reference yet."""
+    return submission_digest(_bytes(course.spec(name)), {})
+
+
 def digest(course: Course, name: str) -> str:
     """Return the digest of all that a result depends on, on the side of the exercise ``name``."""
     reference = read(course.reference(name))

@@ -138,6 +138,15 @@ def test_a_late_submission_has_its_part_and_says_so(grade: Run, few: Path, cours
     assert table["ben"]["ex2 submitted_at"] == "2026-12-07T22:59:01Z"
 
 
+def test_an_exercise_that_is_not_finished_keeps_no_report_from_being_written(
+    grade: Run, few: Path, course: Path, tmp_path: Path
+) -> None:
+    (course / "ex9.yaml").write_text("title: ", encoding="utf-8")
+    result = grade(few)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert set(outcomes(tmp_path / "reports")) == set(FEW)
+
+
 def test_a_second_run_grades_nothing_and_touches_no_report(grade: Run, few: Path, tmp_path: Path) -> None:
     assert grade(few).returncode == 0
     before = times(tmp_path / "reports")
@@ -244,7 +253,8 @@ def test_records_that_cannot_be_written_are_told_before_anything_is_graded(
     assert written(tmp_path) == before
 
 
-def test_a_reader_of_records_who_has_enough_is_not_told_so(few: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("few")
+def test_a_reader_of_records_who_has_enough_is_not_told_so(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "graders", "class", "--json", "-"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as grader:
         assert grader.stdout
