@@ -82,8 +82,8 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
             gone=run_.gone(findings.found),
         )
         tally = Tally(
-            received=len(findings.found) - len(unreadable),
-            graded=len(waiting),
+            received=len(findings.found) - len(unreadable) - len(lost),
+            graded=len(waiting) - len(lost),
             left_over=len(class_list.left_over),
             gone=len(class_list.gone),
             strangers=strangers,
@@ -93,7 +93,7 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         run_.report(class_list)
     stream = sys.stderr if options.json == "-" else sys.stdout
     said = tally.lines(anonymous=options.anonymous)
-    stream.write(_wrapped([*said, f"Report: {one_line(str(options.reports / INDEX))}"], stream))
+    tell(_wrapped([*said, f"Report: {one_line(str(options.reports / INDEX))}"], stream), stream)
     with open_records(options.json) as records:
         if records is not None:
             with (options.reports / RECORDS).open("rb") as lines:

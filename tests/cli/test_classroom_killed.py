@@ -49,6 +49,17 @@ def forty(forty: Path) -> Path:
     return forty
 
 
+def test_a_file_that_is_gone_when_its_turn_comes_was_not_graded(tmp_path: Path) -> None:
+    slow = f"import time\ntime.sleep(2)\n{RIGHT}"
+    work = hand_in(tmp_path / "class", {**{f"s{number}": f"# {number}\n{slow}" for number in range(4)}, "zoe": RIGHT})
+    with grading(tmp_path, work, "--jobs", 1) as process:
+        wait_for(lambda: workers(process.pid))
+        (work / "zoe" / "ex2.py").unlink()
+        told, _ = process.communicate(timeout=PATIENCE_S)
+    assert told.startswith("4 submissions: 4 graded now, 0 known from before\n1 file left over")
+    assert "1 could not be graded" in told
+
+
 @pytest.mark.parametrize("after", [0, 1, 8, 16, 24])
 def test_a_grader_that_is_killed_goes_on_where_it_stopped(
     grade: Run, forty: Path, undisturbed: dict[str, bytes], tmp_path: Path, after: int
