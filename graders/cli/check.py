@@ -10,6 +10,7 @@ from pathlib import Path
 from graders.authoring.examination import examine
 from graders.authoring.folder import folder
 from graders.authoring.listing import FORMATS
+from graders.cli.log import tell
 from graders.cli.status import NOT_RIGHT, RIGHT
 from graders.errors import GradersError
 from graders.grading.course import Course, named, within
@@ -33,7 +34,11 @@ def run(argv: Sequence[str]) -> int:
     with open_sandbox() as sandbox, tqdm(chosen, unit=" exercises", disable=None, leave=False) as progress:
         for one, name in progress:
             findings += examine(one, name, sandbox, most_survivors=options.max_survivors)
-    sys.stdout.write(FORMATS[options.format](findings, len(chosen)))
+    listing = FORMATS[options.format](findings, len(chosen))
+    if options.format == "text":
+        tell(listing)
+    else:
+        sys.stdout.write(listing)  # for programs, which read nothing between the lines
     return NOT_RIGHT if findings else RIGHT
 
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from graders.blas import ONE_THREAD
+from graders.cli.log import tell
 from graders.cli.status import INTERRUPTED, NOT_GRADED, complain
 from graders.errors import GradersError
 
@@ -69,8 +70,8 @@ def main(argv: Sequence[str]) -> int:
             return NOT_GRADED
         from graders.printable import trace  # noqa: PLC0415 - only needed for a bug
 
-        sys.stderr.write("grade: internal fault, nothing was graded wrongly because of it. Please report:\n")
-        sys.stderr.write(trace(error))
+        said = "grade: internal fault, nothing was graded wrongly because of it. Please report:"
+        tell(f"{said}\n{trace(error)}", sys.stderr)
         return NOT_GRADED
     return status
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from shlex import quote
 
 from graders.authoring.blueprint import EXERCISES, new_course, new_exercise
 from graders.authoring.new_files import write_new
+from graders.cli.log import tell
 from graders.cli.paper import standard_output
 from graders.cli.status import RIGHT
 from graders.errors import GradersError
@@ -73,10 +73,9 @@ def _exercises(course: Path | None) -> Path:
 
 def _write(folder: Path, files: Mapping[PurePosixPath, bytes], advice: str) -> None:
     write_new({folder / path: text for path, text in files.items()})
-    paper = standard_output()
-    for path in sorted(files):
-        sys.stdout.write(f"wrote {one_line(str(folder / path))}\n")
-    sys.stdout.writelines(f"{line}\n" for line in paper.prose((advice, Ink.PLAIN), hanging=2))
+    lines = [f"wrote {one_line(str(folder / path))}" for path in sorted(files)]
+    lines += standard_output().prose((advice, Ink.PLAIN), hanging=2)
+    tell("".join(f"{line}\n" for line in lines))
 
 
 def _typed(folder: Path) -> str:

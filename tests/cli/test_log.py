@@ -68,6 +68,22 @@ def test_a_command_within_a_line_is_spelt_out_in_every_output(grade: Run, work: 
         assert "x23#[error]" in shown
 
 
+@pytest.mark.parametrize("records", [[], ["--json", "-"]])
+def test_what_a_class_came_to_is_told_without_a_command(
+    grade: Run, work: Path, tmp_path: Path, records: list[str]
+) -> None:
+    stranger = "::error::the_build_is_broken_by_you"
+    hand_in(work, {stranger: RIGHT})
+    (tmp_path / "roster.csv").write_text("student\neve\n", encoding="utf-8")
+    logs = {}
+    for actions in ("false", "true"):
+        result = grade(work, "--roster", "roster.csv", *records, COLUMNS="40", GITHUB_ACTIONS=actions)
+        logs[actions] = result.stderr if records else result.stdout
+        assert stranger in logs[actions]
+    assert [line for line in obeyed(logs["false"]) if line.startswith(stranger)]
+    assert obeyed(logs["true"]) == []
+
+
 def test_points_from_a_person_are_told_without_a_command(
     grade: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
