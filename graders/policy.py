@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 DAY_S = 86_400
 
@@ -128,11 +129,21 @@ def counts(attempts: Sequence[Attempt], terms: Terms, policy: Policy) -> Counted
     return next(reversed(open_still or judged), None)
 
 
-def total(scores: Mapping[str, float], max_scores: Mapping[str, float], policy: Policy) -> Total:
-    """Return a student's total from the scores that count; ``max_scores`` has the points of every exercise."""
-    terms = policy.exercises
-    regular = math.fsum(points for name, points in max_scores.items() if not terms.get(name, Terms()).bonus)
+def total(
+    scores: Mapping[str, float],
+    max_scores: Mapping[str, float],
+    policy: Policy,
+    undecided: Mapping[str, float] = MappingProxyType({}),
+) -> Total:
+    """Return a student's total from the scores that count; ``max_scores`` has the points of every exercise.
+
+    It is not out of points that are ``undecided``, as far as a total needs them: those of a bonus, or beyond the
+    maximum, it can do without.
+    """
     score = math.fsum(scores.values())
     if policy.maximum is None:
-        return Total(score=score, max_score=regular)
-    return Total(score=min(score, policy.maximum), max_score=policy.maximum)
+        regular = [name for name in max_scores if not policy.exercises.get(name, Terms()).bonus]
+        return Total(score=score, max_score=math.fsum(max_scores[name] - undecided.get(name, 0.0) for name in regular))
+    points = math.fsum(max_scores.values())
+    needed = max(0.0, min(policy.maximum, points) - (points - math.fsum(undecided.values())))
+    return Total(score=min(score, policy.maximum), max_score=policy.maximum - needed)

@@ -158,6 +158,24 @@ def test_a_maximum_is_what_the_total_cannot_exceed_and_is_out_of() -> None:
     assert total({"ex1": 10}, POINTS, policy) == Total(score=10, max_score=20)
 
 
+@pytest.mark.parametrize(
+    ("policy", "undecided", "out_of"),
+    [
+        (Policy(exercises=BONUS), {"extra": 5}, 20),
+        (Policy(exercises=BONUS), {"ex1": 4, "extra": 5}, 16),
+        (Policy(exercises=BONUS, maximum=20), {"extra": 5}, 20),
+        (Policy(exercises=BONUS, maximum=20), {"ex1": 4, "extra": 5}, 16),
+        (Policy(maximum=25), {"ex1": 4}, 21),
+        (Policy(maximum=100), {"ex1": 4}, 96),
+        (Policy(maximum=10), {"ex1": 10, "extra": 5}, 10),
+    ],
+)
+def test_a_total_is_not_out_of_undecided_points_that_it_needs(
+    policy: Policy, undecided: dict[str, float], out_of: float
+) -> None:
+    assert total({}, POINTS, policy, undecided).max_score == out_of
+
+
 def test_a_total_does_not_depend_on_the_order_of_its_parts() -> None:
     scores = {"ex1": 0.1, "ex2": 0.2, "extra": 0.3}
     backwards = dict(reversed(scores.items()))

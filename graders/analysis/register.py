@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import overload
 
 from graders.analysis.roll import Entry, Mark, Student
+from graders.policy import Policy, total
 
 
 class Register(Sequence[Student]):
@@ -25,6 +26,7 @@ class Register(Sequence[Student]):
         self._page = page
         self._columns = {exercise: _Column(len(names)) for exercise in exercises}
         self._totals = array("d", [0.0]) * len(names)
+        self._out_of = array("d", [0.0]) * len(names)
         self._work: list[Entry | None] = [None]
         self._numbers: dict[Entry, int] = {}
         self._marks: dict[Mark, Mark] = {}
@@ -35,11 +37,14 @@ class Register(Sequence[Student]):
         column.work[place] = self._number(entry._replace(page="", submitted_at=0.0))
         column.submitted_at[place] = entry.submitted_at
 
-    def add_up(self, total: Callable[[Mapping[str, float]], float]) -> None:
-        """Let each student have the ``total`` of the scores, which it is given by exercise."""
+    def add_up(self, max_scores: Mapping[str, float], policy: Policy) -> None:
+        """Let each student have a total by these rules; ``max_scores`` has the points of every exercise."""
         for place in range(len(self)):
             found = {exercise: self._work[column.work[place]] for exercise, column in self._columns.items()}
-            self._totals[place] = total({exercise: entry.score for exercise, entry in found.items() if entry})
+            scores = {exercise: entry.score for exercise, entry in found.items() if entry}
+            undecided = {exercise: entry.open_points for exercise, entry in found.items() if entry}
+            reached = total(scores, max_scores, policy, undecided)
+            self._totals[place], self._out_of[place] = reached.score, reached.max_score
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -68,7 +73,7 @@ class Register(Sequence[Student]):
     def _student(self, place: int) -> Student:
         id_ = self._ids[place]
         entries = [self._entry(id_, exercise, column, place) for exercise, column in self._columns.items()]
-        return Student(id_, self._names[id_], tuple(entries), self._totals[place])
+        return Student(id_, self._names[id_], tuple(entries), self._totals[place], self._out_of[place])
 
     def _entry(self, student: str, exercise: str, column: _Column, place: int) -> Entry | None:
         entry = self._work[column.work[place]]

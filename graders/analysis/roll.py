@@ -79,13 +79,14 @@ class Student(NamedTuple):
     """One student: an id that is unique in the class, a name where it is known, and the work.
 
     ``entries`` has one for each exercise of the roll, in its order; None where nothing was handed in. ``total`` is the
-    score over all exercises, by the rules of the course.
+    score over all exercises by the rules of the course, and ``out_of`` what could be reached in all that is decided.
     """
 
     id: str
     name: str | None
     entries: tuple[Entry | None, ...]
     total: float
+    out_of: float
 
     @property
     def label(self) -> str:

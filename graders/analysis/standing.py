@@ -29,13 +29,12 @@ class SelfRating(NamedTuple):
         return self.rating - self.score
 
 
-def total_share(student: Student, max_total: float) -> float | None:
+def total_share(student: Student) -> float | None:
     """Return the total as a part of what it is out of, without the points that nobody has decided on yet.
 
     An exercise without a submission counts as no points. None without any submission, and when nothing is decided.
     """
-    decided = max_total - math.fsum(entry.open_points for entry in student.handed_in)
-    return student.total / decided if student.handed_in and decided > 0 else None
+    return student.total / student.out_of if student.handed_in and student.out_of > 0 else None
 
 
 def self_ratings(roll: Roll) -> tuple[SelfRating, ...]:

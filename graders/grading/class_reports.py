@@ -62,7 +62,7 @@ class ClassReports:
 
     def _roll(self, class_list: ClassList, register: Register) -> Roll:
         points = {name: exercise.max_score for name, exercise in self._exercises.items()}
-        register.add_up(lambda scores: total(scores, points, self._policy).score)
+        register.add_up(points, self._policy)
         return Roll(
             title=self._policy.title or class_list.title,
             exercises=tuple(self._exercises.values()),

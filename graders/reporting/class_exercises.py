@@ -69,7 +69,7 @@ def exercises(roll: Roll) -> Exercises:
     verdicts = tuple(one for one in verdict.ALL if any(one in counts for counts in met))
     total = None
     if len(roll.exercises) > 1:
-        shares = (share for student in roll.students if (share := total_share(student, roll.max_total)) is not None)
+        shares = (share for student in roll.students if (share := total_share(student)) is not None)
         total = _spread("scores-total", "All exercises", spread(shares), counts="Students")
     return Exercises(
         verdicts=verdicts,

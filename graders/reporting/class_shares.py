@@ -61,7 +61,7 @@ def class_shares(roll: Roll) -> ClassShares | None:
         return None
     total = None
     if len(roll.exercises) > 1:
-        shares = (total_share(student, roll.max_total) for student in roll.students)
+        shares = (total_share(student) for student in roll.students)
         total = _scores("scores-total", "All exercises", shares, size)
     views = tuple(_exercise(roll, position, size) for position in range(len(roll.exercises)))
     return ClassShares(step(size), STEP, views, total)

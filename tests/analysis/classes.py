@@ -40,16 +40,22 @@ def entry(*marks: Mark, page: str = "s/ex1.html", late_factor: float = 1.0, rati
 
 
 def student(id_: str, *entries: Entry | None, name: str | None = None) -> Student:
-    return Student(id=id_, name=name, entries=entries, total=sum(one.score for one in entries if one))
+    """Return a student; what the total is out of is known once the student is in a class."""
+    return Student(id=id_, name=name, entries=entries, total=sum(one.score for one in entries if one), out_of=0)
 
 
 def roll(exercises: Sequence[Exercise], students: Iterable[Student]) -> Roll:
+    max_total = sum(one.max_score for one in exercises)
     return Roll(
         title="",
         exercises=tuple(exercises),
-        students=tuple(students),
-        max_total=sum(one.max_score for one in exercises),
+        students=tuple(one._replace(out_of=max_total - _open_points(one)) for one in students),
+        max_total=max_total,
     )
+
+
+def _open_points(person: Student) -> float:
+    return sum(one.open_points for one in person.handed_in)
 
 
 def wrong(id_: str, answer: str, *, call: str = "", rtol: float = 1e-6) -> Mark:

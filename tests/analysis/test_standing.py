@@ -15,12 +15,14 @@ def _rated(score: float, *stars: int | None) -> Entry:
 
 
 def test_a_total_is_a_part_of_what_is_decided_and_missing_work_counts_as_none() -> None:
-    assert total_share(student("ada", entry(mark("a", 3, 4), OPEN), None), 10) == pytest.approx(3 / 8)
+    klass = roll([exercise(), exercise("ex2")], [student("ada", entry(mark("a", 3, 4), OPEN), None)])
+    assert list(map(total_share, klass.students)) == [3 / 8]
 
 
 @pytest.mark.parametrize("entries", [(), (None,), (entry(OPEN),)])
 def test_a_total_of_nothing_has_no_share(entries: tuple[Entry | None, ...]) -> None:
-    assert total_share(student("ada", *entries), 2) is None
+    klass = roll([exercise(points=[2])], [student("ada", *entries)])
+    assert list(map(total_share, klass.students)) == [None]
 
 
 def test_five_stars_are_full_marks_and_one_is_none() -> None:

@@ -112,7 +112,8 @@ def _students() -> tuple[Student, ...]:
     students = []
     for id_, (name, *_) in _WORK.items():
         work = tuple(entries.get((id_, exercise.name)) for exercise in (EX2, EX4))
-        students.append(Student(id=id_, name=name, entries=work, total=sum(one.score for one in work if one)))
+        score, undecided = sum(one.score for one in work if one), sum(one.open_points for one in work if one)
+        students.append(Student(id=id_, name=name, entries=work, total=score, out_of=15 - undecided))
     return tuple(students)
 
 
@@ -141,7 +142,7 @@ def hostile_class(text: str = printable(UNSAFE)) -> Roll:
         checks=(VariableCheck(id=text, asks=text, points=1, variable="x"),),
     )
     entry = replace(_entry(replace(graded, checks=checks)), page=text)
-    students = tuple(Student(id=f"{text}{n}", name=text, entries=(entry,), total=0) for n in range(2))
+    students = tuple(Student(id=f"{text}{n}", name=text, entries=(entry,), total=0, out_of=1) for n in range(2))
     return Roll(
         title=text,
         exercises=(exercise,),
