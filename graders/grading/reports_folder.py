@@ -63,9 +63,10 @@ class ReportsFolder:
 
     def are_current(self, state: str) -> bool:
         """Say whether the reports were written for ``state``, which tells all they depend on, and are still there."""
-        pages = (note.removeprefix(self._page_note) for note in self._book.notes(self._page_note))
-        return self._book.noted(self._state_note) == state and all(
-            (self._path / path).exists() for path in chain((INDEX, GRADES, RECORDS, CAUSES, JUNIT), pages)
+        return (
+            self._book.noted(self._state_note) == state
+            and all((self._path / path).exists() for path in (INDEX, GRADES, RECORDS, CAUSES, JUNIT))
+            and not any(self._lost())
         )
 
     def withdraw(self, pages: Iterable[str]) -> None:
@@ -73,9 +74,20 @@ class ReportsFolder:
         self._book.forget(chain([self._state_note], (self._page_note + path for path in pages)))
 
     def remember(self, state: str) -> None:
-        """Note that the reports are those of ``state``."""
+        """Note that the reports are those of ``state``.
+
+        All that are part of the class are there now. A page that is not was of somebody who has left, and nobody
+        misses it.
+        """
         self._note_pages()
+        self._book.forget(list(self._lost()))
         self._book.note({self._state_note: state})
+
+    def _lost(self) -> Iterator[str]:
+        """Yield the notes of pages that are not there."""
+        for note in self._book.notes(self._page_note):
+            if not (self._path / note.removeprefix(self._page_note)).exists():
+                yield note
 
     def _note_pages(self) -> None:
         self._book.note(self._unnoted)
