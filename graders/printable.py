@@ -18,6 +18,11 @@ _UNSEEN = frozenset(map(chr, (*_FILLERS, *_SELECTORS, *_BLANKS)))
 _MARKS = frozenset({"Mn", "Me"})
 _MOST_MARKS = 4  # on one character: Unicode Technical Standard 39, 5.4
 
+# What belongs to a picture that is drawn: the selector of its colours, and the joiner of two pictures to one (Unicode
+# Technical Standard 51). Behind digits, letters and operators they would be a difference that nobody sees.
+_PICTURE = r"[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_JOINT = rf"\ufe0f(?<={_PICTURE}\ufe0f)|\u200d(?={_PICTURE})(?:(?<={_PICTURE}\u200d)|(?<={_PICTURE}\ufe0f\u200d))"
+
 # A command to the runner of a CI service, wherever it stands in a line: ``##[…]`` of GitHub, ``##vso[…]`` of Azure.
 _COMMAND = re.compile(r"#(?=#\w*\[)")
 
@@ -27,9 +32,9 @@ def printable(text: str, limit: int = 400) -> str:
 
     Controls, bidi overrides, lone surrogates and what cannot be seen, such as zero-width characters, fillers and
     variation selectors, become escapes such as ``\x1b`` or ``\u202e``, and the first sign of ``##[`` becomes ``\x23``;
-    newline and tab stay. Of the marks that combine with the character before them the first four stay. At most
-    ``limit`` characters of the original are kept, and a note tells how many are left out. Markup (``<``, ``&``, a
-    leading ``=``) is each sink's own to escape.
+    newline and tab stay, and so does what is a part of an emoji. Of the marks that combine with the character before
+    them the first four stay. At most ``limit`` characters of the original are kept, and a note tells how many are left
+    out. Markup (``<``, ``&``, a leading ``=``) is each sink's own to escape.
     """
     kept = text[:limit].replace("\r\n", "\n")
     shown = kept if kept.isascii() and kept.isprintable() else "".join(_spelt(kept))
@@ -53,10 +58,13 @@ def trace(error: BaseException) -> str:
 
 def _spelt(text: str) -> Iterator[str]:
     marks = _MOST_MARKS  # that the character before has; its fill where there is none that a mark could stand on
-    for character in text:
+    joints = {joint.start() for joint in re.finditer(_JOINT, text)}  # compiled by the first text that is not ASCII
+    for place, character in enumerate(text):
         category = unicodedata.category(character)
         is_mark = category in _MARKS
-        if character in "\n\t":
+        if place in joints:
+            yield character
+        elif character in "\n\t":
             marks = _MOST_MARKS
             yield character
         elif category in _UNSAFE or character in _UNSEEN or (is_mark and marks >= _MOST_MARKS):
