@@ -68,7 +68,8 @@ def read(table: bytes, *, file: str, questions: Iterable[Question], reviewer: st
 
 
 def _points(score: float) -> str:
-    return f"{score:.10g}"
+    """Return points as they can be read back, without an exponent."""
+    return f"{score:.9f}".rstrip("0").removesuffix(".")
 
 
 def _place(review: Review) -> _Place:
@@ -125,6 +126,7 @@ def _review(cells: Mapping[str, str], known: Mapping[_Place, Question], reviewer
     if score is None or (question and score > question.check.max_score):
         limit = f"from 0 to {_points(question.check.max_score)}" if question else "such as 1.5"
         wrong.append(f"score is '{one_line(points, 40)}', expected a number {limit}")
+    comment = printable(comment, len(comment))
     if len(comment) > _MAX_COMMENT:
         wrong.append(f"comment has {len(comment)} characters, expected at most {_MAX_COMMENT}")
     if question is None or score is None or wrong:
@@ -135,7 +137,7 @@ def _review(cells: Mapping[str, str], known: Mapping[_Place, Question], reviewer
         check=question.check.id,
         digest=question.digest,
         score=score,
-        comment=printable(comment, _MAX_COMMENT),
+        comment=comment,
         reviewer=reviewer,
     )
 

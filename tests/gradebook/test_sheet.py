@@ -205,6 +205,23 @@ def test_a_check_that_is_told_twice_is_a_problem_at_the_second_line() -> None:
     assert problems(table) == ["review.csv:3: tells of the same check as a line before; keep one of them"]
 
 
+@pytest.mark.parametrize(
+    ("points", "comment"), [("0.00001", ""), ("0.000000001", ""), ("1.333333333", ""), ("1", "\u2764\ufe0f" * 800)]
+)
+def test_what_was_filled_in_can_be_written_and_read_again(points: str, comment: str) -> None:
+    asked = question()
+    table = filled(written([asked], []), lambda row: row.update(score=points, comment=comment))
+    first = read(table, file="f", questions=[asked], reviewer="Grace")
+    again = written([asked], [Reviewed(review, reviewed_at=1.0, stale=False) for review in first])
+    assert [(row["score"], row["comment"]) for row in rows(again)] == [(points, comment)]
+    assert read(again, file="f", questions=[asked], reviewer="Grace") == first
+
+
+def test_a_comment_counts_as_it_is_shown() -> None:
+    table = filled(written([question()], []), lambda row: row.update(score="1", comment="\u202e" * 800))
+    assert problems(table) == ["review.csv:2: comment has 4800 characters, expected at most 2000"]
+
+
 def test_a_comment_that_is_too_long_is_a_problem_and_not_cut() -> None:
     table = filled(written([question()], []), lambda row: row.update(score="1", comment="x" * 2001))
     assert problems(table) == ["review.csv:2: comment has 2001 characters, expected at most 2000"]
