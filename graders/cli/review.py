@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from graders.cli.gradebook import add_options, open_present_gradebook
@@ -15,7 +15,7 @@ from graders.drafts import replacing
 from graders.errors import GradersError
 from graders.gradebook import sheet
 from graders.gradebook.book import Gradebook
-from graders.gradebook.review import Question, Review
+from graders.gradebook.review import Place, Question, Review, Reviewed
 from graders.printable import one_line
 from graders.reporting.paper import Ink
 from graders.reporting.phrases import counted, out_of
@@ -61,27 +61,27 @@ def _parser() -> argparse.ArgumentParser:
 
 def _write(book: Gradebook, target: Path) -> list[str]:
     """Write the table to fill and return what to say about it."""
-    questions = [one for one in book.questions() if one.present]
+    known = _by_place(book.questions())
+    questions = [one for one in known.values() if one.present]
     if not questions:
         return ["Nothing in the gradebook is for a person to read."]
-    _refuse_to_lose_points(book, target)
-    reviews = book.reviews()
+    given = book.reviews()
+    _refuse_to_lose_points(target, known, given)
     try:
         with replacing(target) as file:
-            file.write(sheet.written(questions, reviews))
+            file.write(sheet.written(questions, given))
     except OSError as error:
         raise GradersError(f"{one_line(str(target))}: the table cannot be written: {error.strerror}") from None
-    places = {_place(one.review) for one in reviews}
     undecided = sum(one.check.outcome is Outcome.NEEDS_REVIEW for one in questions)
-    given = sum(_place_of(one) in places for one in questions)
+    decided = len({one.place for one in questions} & {one.review.place for one in given})
     to_read = f"{counted(len(questions), 'check')} to read in {one_line(str(target))}"
     return [
-        f"{to_read}: {undecided} undecided without a person, {given} with points already.",
+        f"{to_read}: {undecided} undecided without a person, {decided} with points already.",
         f"Fill in score and comment, then run `grade review {one_line(shlex.quote(str(target)))} --reviewer NAME`.",
     ]
 
 
-def _refuse_to_lose_points(book: Gradebook, target: Path) -> None:
+def _refuse_to_lose_points(target: Path, known: Mapping[Place, Question], given: Iterable[Reviewed]) -> None:
     """Raise ``GradersError`` when there is a table already that somebody filled in and nobody read back."""
     try:
         table = target.read_bytes()
@@ -90,8 +90,7 @@ def _refuse_to_lose_points(book: Gradebook, target: Path) -> None:
     except OSError as error:
         raise GradersError(f"{one_line(str(target))}: the table cannot be written: {error.strerror}") from None
     try:
-        filled = sheet.read(table, file=str(target), questions=book.questions(), reviewer="")
-        unread = bool(_new(book, filled))
+        unread = bool(_new(sheet.read(table, file=str(target), known=known, reviewer=""), given))
     except GradersError:
         unread = True
     if unread:
@@ -107,19 +106,23 @@ def _read(book: Gradebook, path: Path, reviewer: str) -> list[str]:
         table = path.read_bytes()
     except OSError as error:
         raise GradersError(f"{one_line(str(path))}: the table cannot be read: {error.strerror}") from None
-    questions = {_place_of(one): one for one in book.questions()}
-    reviews = sheet.read(table, file=str(path), questions=questions.values(), reviewer=reviewer)
-    new = _new(book, reviews)
+    known = _by_place(book.questions())
+    reviews = sheet.read(table, file=str(path), known=known, reviewer=reviewer)
+    new = _new(reviews, book.reviews())
     book.add_reviews(new)
-    said = [_told(review, questions[_place(review)]) for review in new]
+    said = [_told(review, known[review.place]) for review in new]
     said.append(f"{counted(len(new), 'review')} stored, {len(reviews) - len(new)} known from before.")
     return [*said, "Run `grade DIR` to bring the reports up to date."] if new else said
 
 
-def _new(book: Gradebook, reviews: Collection[Review]) -> list[Review]:
-    """Return the reviews with points or words that the book does not have."""
-    known = {(_place(one.review), one.review.score, one.review.comment) for one in book.reviews()}
-    return [review for review in reviews if (_place(review), review.score, review.comment) not in known]
+def _by_place(questions: Iterable[Question]) -> dict[Place, Question]:
+    return {one.place: one for one in questions}
+
+
+def _new(reviews: Iterable[Review], given: Iterable[Reviewed]) -> list[Review]:
+    """Return the reviews with points or words that are not among those ``given``."""
+    before = {(one.review.place, one.review.score, one.review.comment) for one in given}
+    return [one for one in reviews if (one.place, one.score, one.comment) not in before]
 
 
 def _told(review: Review, question: Question) -> str:
@@ -127,11 +130,3 @@ def _told(review: Review, question: Question) -> str:
     about = "" if question.present else ", for an earlier submission"
     points = f"{out_of(review.score, check.max_score)} in place of {out_of(check.score, check.max_score)}"
     return f"{review.exercise} {one_line(review.student)} `{check.id}`: {points}{about}"
-
-
-def _place(review: Review) -> tuple[str, str, str, str]:
-    return review.student, review.exercise, review.check, review.digest
-
-
-def _place_of(question: Question) -> tuple[str, str, str, str]:
-    return question.student, question.exercise, question.check.id, question.digest

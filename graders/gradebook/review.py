@@ -34,6 +34,10 @@ _REVIEWS = """
 """
 
 
+Place = tuple[str, str, str, str]
+"""Student, exercise, check and digest of the submission, the student as :func:`~graders.gradebook.spelling.spelt`."""
+
+
 class Review(NamedTuple):
     """The points that ``reviewer`` gave for one check, after reading the submission with this digest.
 
@@ -47,6 +51,11 @@ class Review(NamedTuple):
     score: float
     comment: str
     reviewer: str
+
+    @property
+    def place(self) -> Place:
+        """What the review is about."""
+        return spelt(self.student), self.exercise, self.check, self.digest
 
 
 class Reviewed(NamedTuple):
@@ -68,6 +77,11 @@ class Question(NamedTuple):
     digest: str
     check: CheckRecord
     present: bool
+
+    @property
+    def place(self) -> Place:
+        """What the question is about."""
+        return spelt(self.student), self.exercise, self.check.id, self.digest
 
 
 def questions(attempts: Iterable[Attempt], record_of: Callable[[str], str]) -> list[Question]:

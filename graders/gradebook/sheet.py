@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from graders.errors import GradersError
-from graders.gradebook.review import Question, Review, Reviewed
-from graders.gradebook.spelling import spelt
+from graders.gradebook.review import Place, Question, Review, Reviewed
 from graders.printable import one_line, printable
 from graders.spreadsheet import harmless, plain
 
@@ -21,9 +20,6 @@ _READ = ("student", "exercise", "check", "digest", "score", "comment")
 _NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
 _MAX_COMMENT = 2000
 
-_Place = tuple[str, str, str, str]
-"""Student, exercise, check and digest, as the table shows them."""
-
 
 def written(questions: Iterable[Question], reviews: Iterable[Reviewed]) -> bytes:
     """Return the table of what is to be read, a row for each question about the present submissions.
@@ -31,28 +27,27 @@ def written(questions: Iterable[Question], reviews: Iterable[Reviewed]) -> bytes
     Points and comments already given for the same submission stand in their row, those for an earlier one in its note.
     The encoding is UTF-8 with a byte order mark, for the sake of spreadsheets.
     """
-    given = {_place(one.review): one for one in reviews}
+    given = {one.review.place: one for one in reviews}
     earlier = {place[:3]: one for place, one in given.items() if one.stale}
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for question in questions:
         if question.present:
-            place = _place_of(question)
+            place = question.place
             writer.writerow(map(harmless, _row(question, given.get(place), earlier.get(place[:3]))))
     return text.getvalue().encode("utf-8-sig")
 
 
-def read(table: bytes, *, file: str, questions: Iterable[Question], reviewer: str) -> list[Review]:
+def read(table: bytes, *, file: str, known: Mapping[Place, Question], reviewer: str) -> list[Review]:
     """Return the reviews in a filled table; rows without points and comment are left for later.
 
     A spreadsheet may have changed the separator to ``;`` and the decimal point to a comma. Columns may be moved, added,
-    and left out where they only inform. ``file`` is the name that problems show. Raises ``GradersError`` with a line
-    for each problem.
+    and left out where they only inform. ``file`` is the name that problems show, ``known`` has what may be reviewed.
+    Raises ``GradersError`` with a line for each problem.
     """
     file, reviewer = one_line(file), one_line(reviewer)
-    known = {_place_of(one): one for one in questions}
-    found: dict[_Place, Review] = {}
+    found: dict[Place, Review] = {}
     problems = []
     for line, cells in list(_rows(table, file)):
         try:
@@ -60,7 +55,7 @@ def read(table: bytes, *, file: str, questions: Iterable[Question], reviewer: st
         except GradersError as error:
             problems.append(f"{file}:{line}: {error}")
             continue
-        if review and found.setdefault(_place(review), review) is not review:
+        if review and found.setdefault(review.place, review) is not review:
             problems.append(f"{file}:{line}: tells of the same check as a line before; keep one of them")
     if problems:
         raise GradersError("\n".join(problems))
@@ -72,17 +67,9 @@ def _points(score: float) -> str:
     return f"{score:.9f}".rstrip("0").removesuffix(".")
 
 
-def _place(review: Review) -> _Place:
-    return spelt(review.student), review.exercise, review.check, review.digest
-
-
-def _place_of(question: Question) -> _Place:
-    return spelt(question.student), question.exercise, question.check.id, question.digest
-
-
 def _row(question: Question, given: Reviewed | None, earlier: Reviewed | None) -> Iterator[str]:
     check = question.check
-    yield from (*_place_of(question)[:3], check.title, check.sentence, check.message)
+    yield from (*question.place[:3], check.title, check.sentence, check.message)
     yield from (_points(check.score), _points(check.max_score))
     yield from ("", "") if given is None else (_points(given.review.score), given.review.comment)
     yield "" if given or earlier is None else f"an earlier submission was given {_points(earlier.review.score)}"
@@ -113,7 +100,7 @@ def _rows(table: bytes, file: str) -> Iterator[tuple[int, dict[str, str]]]:
         raise GradersError(f"{file}:{reader.line_num}: is not CSV: {error}") from None
 
 
-def _review(cells: Mapping[str, str], known: Mapping[_Place, Question], reviewer: str) -> Review | None:
+def _review(cells: Mapping[str, str], known: Mapping[Place, Question], reviewer: str) -> Review | None:
     """Return the review in a row, or None where nothing was filled in; raises ``GradersError`` without a place."""
     if not cells:
         raise GradersError("has more or fewer cells than the first line; put a text with commas between quotes")
@@ -142,7 +129,7 @@ def _review(cells: Mapping[str, str], known: Mapping[_Place, Question], reviewer
     )
 
 
-def _unknown(cells: Mapping[str, str], known: Iterable[_Place]) -> str:
+def _unknown(cells: Mapping[str, str], known: Iterable[Place]) -> str:
     """Tell which cell keeps a row from being one of the known ones: spreadsheets make 7 of 007."""
     import difflib  # noqa: PLC0415 - needed only when something is wrong
 
