@@ -31,7 +31,7 @@ def read_regular(path: Path) -> bytes:
         if status.st_size > MAX_FILE:
             raise OSError(errno.EFBIG, f"has {status.st_size:,} bytes; at most {MAX_FILE:,} are read")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            contents = file.read()
+            contents = file.read(MAX_FILE + 1)
         if len(contents) > MAX_FILE:  # it grew, or its size is not told
             raise OSError(errno.EFBIG, f"has more than {MAX_FILE:,} bytes, which is the most that is read")
         return contents
