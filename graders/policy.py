@@ -110,8 +110,8 @@ def is_closed(late_s: int, late: Late) -> bool:
     return late.closes is not None and late_s > late.closes.total_seconds()
 
 
-def counts(attempts: Sequence[Attempt], terms: Terms, policy: Policy) -> Counted | None:
-    """Return the attempt that counts, or None when there is none.
+def counts(attempts: Sequence[Attempt], terms: Terms, policy: Policy) -> Counted:
+    """Return the attempt that counts, of at least one.
 
     The list has the order in which they took each other's place, which their times need not follow: a file may carry
     any time, and only how late it is depends on it. The best one is that with the highest score after lateness, the
@@ -124,9 +124,9 @@ def counts(attempts: Sequence[Attempt], terms: Terms, policy: Policy) -> Counted
         left = factor(late_s, policy.late)
         judged.append(Counted(number=number, late_s=late_s, factor=left, score=attempt.score * left))
     if policy.attempts is Attempts.BEST:
-        return max(judged, key=lambda one: one.score, default=None)
+        return max(judged, key=lambda one: one.score)
     open_still = [one for one in judged if not is_closed(one.late_s, policy.late)]
-    return next(reversed(open_still or judged), None)
+    return (open_still or judged)[-1]
 
 
 def total(

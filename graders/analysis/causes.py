@@ -39,7 +39,7 @@ def shared_causes(roll: Roll) -> tuple[SharedCause, ...]:
     groups: dict[tuple[int, str], _Group] = defaultdict(_Group)
     for one in placed(roll):
         if one.mark.diagnosis:
-            group = groups[roll.exercises.index(one.exercise), one.mark.diagnosis.id]
+            group = groups[one.number, one.mark.diagnosis.id]
             group.texts[one.mark.diagnosis.text] += 1
             group.checks.add(one.mark.id)
             group.places.append(one.place)

@@ -28,25 +28,19 @@ class SharedFault:
 
 def shared_faults(roll: Roll) -> tuple[SharedFault, ...]:
     """Return the exceptions of a class, those of most students first; lines that differ in white space are the same."""
-    first: dict[tuple[int, str, str], Placed] = {}
+    first: dict[tuple[int, str, str], tuple[Exercise, Fault]] = {}
     met: dict[tuple[int, str, str], array[int]] = defaultdict(places)
     for one in placed(roll):
         fault = one.mark.fault
         if fault:
-            key = (roll.exercises.index(one.exercise), fault.exception, " ".join(fault.source_line.split()))
+            key = (one.number, fault.exception, " ".join(fault.source_line.split()))
             met[key].append(one.place)
-            first[key] = min(first.get(key, one), one, key=_rank)
+            first.setdefault(key, (one.exercise, fault))
     found = {
-        key: SharedFault(exercise=one.exercise, fault=one.mark.fault, sources=Sources(roll, one.exercise, met[key]))
-        for key, one in first.items()
-        if one.mark.fault
+        key: SharedFault(exercise=exercise, fault=fault, sources=Sources(roll, exercise, met[key]))
+        for key, (exercise, fault) in first.items()
     }
     return tuple(found[key] for key in sorted(found, key=lambda key: (-len(found[key].sources), key)))
-
-
-def _rank(one: Placed) -> tuple[int, int, str]:
-    fault = one.mark.fault
-    return one.place, (fault.line if fault else None) or 0, fault.message if fault else ""
 
 
 def stopped(roll: Roll) -> tuple[Placed, ...]:

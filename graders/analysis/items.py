@@ -104,14 +104,12 @@ def _observe(check: str, submission: Sequence[_Points]) -> _Observation | None:
     own = next((points for points in submission if points.id == check and points.max_score), None)
     if own is None:
         return None
-    total = _share(submission)
-    rest = _share([points for points in submission if points is not own])
-    return _Observation(own.score / own.max_score, rest, own.score / own.max_score if total is None else total)
+    others = [points for points in submission if points.max_score and points is not own]
+    return _Observation(own=_share([own]), rest=_share(others) if others else None, total=_share(submission))
 
 
-def _share(submission: Sequence[_Points]) -> float | None:
-    max_score = math.fsum(points.max_score for points in submission)
-    return math.fsum(points.score for points in submission) / max_score if max_score else None
+def _share(checks: Sequence[_Points]) -> float:
+    return math.fsum(points.score for points in checks) / math.fsum(points.max_score for points in checks)
 
 
 def _discrimination(seen: Iterable[_Observation]) -> Correlation | None:

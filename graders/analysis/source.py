@@ -21,8 +21,9 @@ class Source(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A mark, and where it stands: its exercise, and the place of its student in the roll."""
+    """A mark, and where it stands: its exercise with its ``number``, and its student's ``place``, both in the roll."""
 
+    number: int
     exercise: Exercise
     place: int
     mark: Mark
@@ -73,8 +74,8 @@ def source(roll: Roll, exercise: Exercise, place: int) -> Source:
 
 def placed(roll: Roll) -> Iterator[Placed]:
     """Yield every mark, by exercise and then by student, both in the order of the roll."""
-    for position, exercise in enumerate(roll.exercises):
+    for number, exercise in enumerate(roll.exercises):
         for place, student in enumerate(roll.students):
-            entry = student.entries[position]
+            entry = student.entries[number]
             if entry:
-                yield from (Placed(exercise, place, mark) for mark in entry.marks)
+                yield from (Placed(number, exercise, place, mark) for mark in entry.marks)

@@ -74,21 +74,21 @@ def wrong_values(roll: Roll) -> tuple[WrongValue, ...]:
     for one in placed(roll):
         mismatch = one.mark.mismatch
         if mismatch:
-            question = _question(one, mismatch, roll.exercises.index(one.exercise))
+            question = _question(one, mismatch)
             asked[question][_answer(one, mismatch)].append(one.place)
     found = [
-        _wrong_value(roll, question, {answer: having[answer] for answer in group})
+        (question, _wrong_value(roll, question, {answer: having[answer] for answer in group}))
         for question, having in asked.items()
         for group in _groups(question.kind, having)
     ]
-    found.sort(key=lambda value: (value.check, value.call, value.place, value.kind, value.expected, value.answer))
-    return tuple(sorted(found, key=lambda value: (-len(value.sources), roll.exercises.index(value.exercise))))
+    found.sort(key=lambda pair: (-len(pair[1].sources), pair[0], pair[1].answer))
+    return tuple(value for _, value in found)
 
 
-def _question(one: Placed, mismatch: Mismatch, exercise: int) -> _Question:
+def _question(one: Placed, mismatch: Mismatch) -> _Question:
     index = f"[{', '.join(map(str, mismatch.index))}]" if mismatch.index else ""
     return _Question(
-        exercise=exercise,
+        exercise=one.number,
         check=one.mark.id,
         call=one.mark.call,
         place=mismatch.path + index,
