@@ -9,7 +9,7 @@ from graders.analysis.roll import Entry, Roll
 from graders.exercise import Exercise
 from graders.gradebook.book import Gradebook
 from graders.grading.class_list import ClassList
-from graders.grading.reports_folder import CAUSES, GRADES, INDEX, JUNIT, RECORDS, ReportsFolder, write_page
+from graders.grading.reports_folder import CAUSES, GRADES, INDEX, JUNIT, RECORDS, ReportsFolder, write_page, writing
 from graders.grading.reviewed import reviewed
 from graders.grading.standing import Standing, standings
 from graders.policy import Policy, total
@@ -35,7 +35,7 @@ class ClassReports:
         register = Register(class_list.names, self._exercises, self._folder.page_path)
         with self._folder.scratch() as cases:
             suites = Suites(cases)
-            with self._folder.writing(RECORDS) as records:
+            with writing(self._folder.place(RECORDS)) as records:
                 for standing in standings(self._book, self._policy):
                     student, exercise = standing.attempt.student, standing.attempt.exercise
                     if student in class_list.names and exercise in self._exercises:

@@ -94,15 +94,9 @@ class ReportsFolder:
         self._unnoted = {}
 
     def write_parts(self, path: str, parts: Iterable[bytes]) -> None:
-        """Write a report, as by :meth:`writing`."""
-        with self.writing(path) as file:
+        """Write a report, as by :func:`writing`."""
+        with writing(self.place(path)) as file:
             file.writelines(parts)
-
-    @contextmanager
-    def writing(self, path: str) -> Iterator[BinaryIO]:
-        """Give a file for a report, so that a reader sees the old one or the new one, never a piece of it."""
-        with _writing(self.place(path)) as file:
-            yield file
 
     @contextmanager
     def scratch(self) -> Iterator[BinaryIO]:
@@ -115,12 +109,13 @@ class ReportsFolder:
 
 def write_page(target: Path, content: bytes) -> None:
     """Write a page, so that a reader sees the old one or the new one; ``GradersError`` when that cannot be."""
-    with _writing(target) as file:
+    with writing(target) as file:
         file.write(content)
 
 
 @contextmanager
-def _writing(target: Path) -> Iterator[BinaryIO]:
+def writing(target: Path) -> Iterator[BinaryIO]:
+    """Give a file for a report, so that a reader sees the old one or the new one, never a piece of it."""
     with _told(target), replacing(target) as file:
         yield file
 

@@ -46,9 +46,9 @@ def find(
     files, left_over = walk(root, reports)
     by_name = {fold(name): name for name in exercises}
     ids = {fold(student.id): student.id for student in roster.students} if roster else {}
-    read = [read_claim(file, by_name, ids) for file in files]
-    owned, loose = assign([claim for claim in read if not isinstance(claim, Loose)], ids)
-    loose += [claim for claim in read if isinstance(claim, Loose)]
+    claims = [read_claim(file, by_name, ids) for file in files]
+    owned, loose = assign([claim for claim in claims if not isinstance(claim, Loose)], ids)
+    loose += [claim for claim in claims if isinstance(claim, Loose)]
 
     owned.sort(key=lambda one: one.student)
     owned.sort(key=lambda one: one.claim.exercise)
@@ -74,8 +74,8 @@ def read(found: Found) -> Submission:
 
     Raises ``SubmissionError`` when it cannot be read any more.
     """
-    read = submission.read(found.path, label=found.label, alone=found.alone)
-    return read._replace(exercise=found.exercise, student=found.student)
+    as_file = submission.read(found.path, label=found.label, alone=found.alone)
+    return as_file._replace(exercise=found.exercise, student=found.student)
 
 
 def _rule(one: Owned) -> str:
