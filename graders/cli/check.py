@@ -11,6 +11,7 @@ from graders.authoring.examination import examine
 from graders.authoring.folder import folder
 from graders.authoring.listing import FORMATS
 from graders.cli.log import tell
+from graders.cli.options import whole_number
 from graders.cli.status import NOT_RIGHT, RIGHT
 from graders.errors import GradersError
 from graders.grading.course import Course, named, within
@@ -69,18 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--max-survivors",
-        type=_count,
+        type=whole_number,
         default=0,
         metavar="N",
         help="accept up to N mutants in an exercise that survive unexplained (default: 0)",
     )
     return parser
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"expected a whole number from 0 on, found {text!r}")
-    return int(text)
 
 
 def _course(given: Path | None) -> Course:

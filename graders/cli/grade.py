@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graders import __version__
+from graders.cli.options import add_gradebook, add_reports, whole_number
 from graders.cli.status import NOT_GRADED, NOT_RIGHT, RIGHT, complain
 from graders.errors import GradersError, SandboxError
 from graders.level import Level
@@ -79,13 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the folder of the course, or its folder exercises (default: beside FILE, then exercises/ here or above, "
         "then the shipped course)",
     )
-    parser.add_argument(
-        "--reports",
-        type=Path,
-        default=Path("reports"),
-        metavar="DIR",
-        help="where pages are written (default: reports)",
-    )
+    add_reports(parser, "pages are written")
     parser.add_argument(
         "--json",
         metavar="FILE",
@@ -93,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--seed",
-        type=_seed,
+        type=whole_number,
         default=0,
         metavar="N",
         help="the number that random arguments are drawn from (default: 0)",
@@ -120,22 +115,14 @@ def _add_class_options(group: argparse._ArgumentGroup) -> None:
         "--regrade", action="store_true", help="grade everything again, and take the times of all files anew"
     )
     group.add_argument("--anonymous", action="store_true", help="name no student on the page of the class")
-    group.add_argument(
-        "--gradebook", type=Path, metavar="FILE", help="where results are kept (default: gradebook.sqlite in --reports)"
-    )
+    add_gradebook(group)
 
 
 def _jobs(text: str) -> int:
-    number = _seed(text)
+    number = whole_number(text)
     if not number:
         raise argparse.ArgumentTypeError("expected at least 1 worker, found 0")
     return number
-
-
-def _seed(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"expected a whole number from 0 on, found {text!r}")
-    return int(text)
 
 
 def _course_here(given: Path | None) -> Path | None:

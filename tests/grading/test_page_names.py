@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graders.cli import gradebook, review
+from graders.cli import review
+from graders.cli.options import GRADEBOOK
 from graders.grading import reports_folder
 from graders.grading.page_names import page_folders
 
@@ -59,7 +60,7 @@ def test_a_name_that_ends_like_the_folder_of_another_has_a_folder_of_its_own() -
 
 FILES = (
     *(reports_folder.INDEX, reports_folder.GRADES, reports_folder.RECORDS, reports_folder.CAUSES, reports_folder.JUNIT),
-    *(gradebook.FILE, f"{gradebook.FILE}-wal", f"{gradebook.FILE}-shm", f"{gradebook.FILE}-journal"),
+    *(GRADEBOOK, f"{GRADEBOOK}-wal", f"{GRADEBOOK}-shm", f"{GRADEBOOK}-journal"),
     *(review.FILE, "ex2.html", "marks.sqlite", "INDEX.HTML", "Junit.Xml"),
 )
 
