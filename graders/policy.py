@@ -65,7 +65,7 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class Scored:
     """One submission of a student: when it was handed in (seconds of UTC since 1970), and its score."""
 
     submitted_at: float
@@ -110,7 +110,7 @@ def is_closed(late_s: int, late: Late) -> bool:
     return late.closes is not None and late_s > late.closes.total_seconds()
 
 
-def counts(attempts: Sequence[Attempt], terms: Terms, policy: Policy) -> Counted:
+def counts(attempts: Sequence[Scored], terms: Terms, policy: Policy) -> Counted:
     """Return the attempt that counts, of at least one.
 
     The list has the order in which they took each other's place, which their times need not follow: a file may carry

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from graders.policy import (
     DAY_S,
-    Attempt,
     Attempts,
     Counted,
     Late,
     Per,
     Policy,
+    Scored,
     Terms,
     Total,
     counts,
@@ -87,9 +87,9 @@ def test_a_penalty_per_started_day_counts_whole_days(late_s: int, left: float) -
 @pytest.mark.parametrize("submitted_at", [3e11, 9e18])
 def test_a_time_that_no_calendar_has_is_late_and_after_the_close(submitted_at: float) -> None:
     rules = Policy(late=TEN_A_DAY)
-    found = counts([Attempt(AT, 4), Attempt(submitted_at, 10)], Terms(due=DUE), rules)
+    found = counts([Scored(AT, 4), Scored(submitted_at, 10)], Terms(due=DUE), rules)
     assert found == Counted(number=0, late_s=0, factor=1.0, score=4)
-    alone = counts([Attempt(submitted_at, 10)], Terms(due=DUE), rules)
+    alone = counts([Scored(submitted_at, 10)], Terms(due=DUE), rules)
     assert alone == Counted(number=0, late_s=int(submitted_at) - int(AT), factor=0.0, score=0)
 
 
@@ -106,7 +106,7 @@ def test_who_is_later_never_keeps_more(one: int, other: int, per: Per) -> None:
 def counted(rule: Attempts, *attempts: tuple[float, float]) -> tuple[int, float]:
     """Return number and score of the attempt that counts, from pairs of days after the due time and scores."""
     policy = Policy(late=TEN_A_DAY, attempts=rule)
-    found = counts([Attempt(AT + days * DAY_S, score) for days, score in attempts], Terms(due=DUE), policy)
+    found = counts([Scored(AT + days * DAY_S, score) for days, score in attempts], Terms(due=DUE), policy)
     return found.number, found.score
 
 

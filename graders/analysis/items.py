@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graders.analysis.roll import Entry, Mark
+from graders.analysis.roll import Mark, Work
 from graders.analysis.spread import mean
 from graders.exercise import Exercise
 
@@ -64,7 +64,7 @@ class _Observation(NamedTuple):
     total: float
 
 
-def items(exercise: Exercise, entries: Iterable[Entry]) -> tuple[Item, ...]:
+def items(exercise: Exercise, entries: Iterable[Work]) -> tuple[Item, ...]:
     """Return the statistics of each check that has points, in the order of the exercise.
 
     Points that nobody has decided on yet are left out of the check, the rest and the total. Lateness does not count.

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import overload
 
-from graders.analysis.roll import Entry, Mark, Student
+from graders.analysis.roll import Mark, Student, Work
 from graders.policy import Policy, total
 
 
@@ -27,11 +27,11 @@ class Register(Sequence[Student]):
         self._columns = {exercise: _Column(len(names)) for exercise in exercises}
         self._totals = array("d", [0.0]) * len(names)
         self._out_of = array("d", [0.0]) * len(names)
-        self._work: list[Entry | None] = [None]
-        self._numbers: dict[Entry, int] = {}
+        self._work: list[Work | None] = [None]
+        self._numbers: dict[Work, int] = {}
         self._marks: dict[Mark, Mark] = {}
 
-    def enter(self, student: str, exercise: str, entry: Entry) -> None:
+    def enter(self, student: str, exercise: str, entry: Work) -> None:
         """Enter what counts of a student for an exercise."""
         place, column = bisect_left(self._ids, student), self._columns[exercise]
         column.work[place] = self._number(entry._replace(page="", submitted_at=0.0))
@@ -62,7 +62,7 @@ class Register(Sequence[Student]):
         places = range(len(self))[place]
         return self._student(places) if isinstance(places, int) else tuple(map(self._student, places))
 
-    def _number(self, entry: Entry) -> int:
+    def _number(self, entry: Work) -> int:
         number = self._numbers.get(entry)
         if number is None:
             entry = entry._replace(marks=tuple(self._marks.setdefault(mark, mark) for mark in entry.marks))
@@ -75,11 +75,11 @@ class Register(Sequence[Student]):
         entries = [self._entry(id_, exercise, column, place) for exercise, column in self._columns.items()]
         return Student(id_, self._names[id_], tuple(entries), self._totals[place], self._out_of[place])
 
-    def _entry(self, student: str, exercise: str, column: _Column, place: int) -> Entry | None:
+    def _entry(self, student: str, exercise: str, column: _Column, place: int) -> Work | None:
         entry = self._work[column.work[place]]
         if entry is None:
             return None
-        return Entry(
+        return Work(
             page=self._page(student, exercise),
             submitted_at=column.submitted_at[place],
             level=entry.level,

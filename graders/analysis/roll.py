@@ -39,7 +39,7 @@ class Mark(NamedTuple):
         return self.outcome in _OPEN
 
 
-class Entry(NamedTuple):
+class Work(NamedTuple):
     """The submission that counts, of one student for one exercise.
 
     ``page`` is the path of its report from that of the class, parts separated by ``/``, not quoted. ``score`` is what
@@ -84,7 +84,7 @@ class Student(NamedTuple):
 
     id: str
     name: str | None
-    entries: tuple[Entry | None, ...]
+    entries: tuple[Work | None, ...]
     total: float
     out_of: float
 
@@ -94,7 +94,7 @@ class Student(NamedTuple):
         return self.name or self.id
 
     @property
-    def handed_in(self) -> tuple[Entry, ...]:
+    def handed_in(self) -> tuple[Work, ...]:
         """All that the student handed in."""
         return tuple(entry for entry in self.entries if entry)
 
@@ -116,7 +116,7 @@ class Roll:
     gone: Sequence[tuple[str, str]] = ()
     strangers: Collection[str] = ()
 
-    def handed_in(self, exercise: Exercise) -> Iterator[Entry]:
+    def handed_in(self, exercise: Exercise) -> Iterator[Work]:
         """Yield all that was handed in for one of the exercises, in the order of the students."""
         position = self.exercises.index(exercise)
         return (entry for student in self.students if (entry := student.entries[position]))

@@ -23,7 +23,7 @@ from graders.grading.class_list import ClassList
 from graders.grading.class_state import class_state
 from graders.grading.course import Course, named
 from graders.grading.data import may_be_data
-from graders.grading.intake import Received, Terms, take_in
+from graders.grading.intake import Conditions, Received, take_in
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
 from graders.grading.versions import digest
 from graders.level import Level
@@ -60,15 +60,17 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         return RIGHT
     if not findings.found:
         raise GradersError(f"{one_line(str(root))}: no submission for {', '.join(course.names())}; try --dry-run")
-    terms = Terms(
+    conditions = Conditions(
         exercises={name: digest(course, name) for name in sorted({found.exercise for found in findings.found})},
         seed=options.seed,
         level=Level(options.require or Level.CONFINED),
     )
     with turn(options.reports), open_gradebook(options) as book:
         check_target(options.json)
-        waiting, names, strangers, unreadable = take_in(findings.found, terms, book, roster, regrade=options.regrade)
-        run_ = _Run(options, course, terms, book, names)
+        waiting, names, strangers, unreadable = take_in(
+            findings.found, conditions, book, roster, regrade=options.regrade
+        )
+        run_ = _Run(options, course, conditions, book, names)
         try:
             with interruptible() as heed:
                 failed, lost = run_.grade(waiting, launched, heed)
@@ -108,11 +110,16 @@ class _Run:
     """
 
     def __init__(
-        self, options: Namespace, course: Course, terms: Terms, book: Gradebook, names: Mapping[str, str | None]
+        self,
+        options: Namespace,
+        course: Course,
+        conditions: Conditions,
+        book: Gradebook,
+        names: Mapping[str, str | None],
     ) -> None:
         self._options = options
         self._course = course
-        self._terms = terms
+        self._conditions = conditions
         self._book = book
         self._names = names
         self._folder = ReportsFolder(options.reports, book, names)
@@ -128,7 +135,7 @@ class _Run:
             _check_rules(self._course)
             self._folder.withdraw(map(self._page, waiting))
             with (
-                engine(self._options, self._course, self._terms, started) as at_work,
+                engine(self._options, self._course, self._conditions, started) as at_work,
                 tqdm(total=len(waiting), unit=" submissions", disable=None, dynamic_ncols=True, miniters=1) as progress,
             ):
                 heed()
@@ -150,7 +157,7 @@ class _Run:
             heed()
 
         placed = ((one, self._folder.place(self._page(one))) for one in waiting)
-        lost = grade_many(placed, self._terms, engine=at_work, book=self._book, finished=finished)
+        lost = grade_many(placed, self._conditions, engine=at_work, book=self._book, finished=finished)
         return failed, lost
 
     def _page(self, one: Found) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graders import cores
 from graders.errors import GradersError
 from graders.grading.course import Course
-from graders.grading.intake import Terms
+from graders.grading.intake import Conditions
 
 if TYPE_CHECKING:
     from graders.grading.cluster import Cluster
@@ -43,34 +43,34 @@ def starting(options: Namespace, *, submissions: int, references: Launched | Non
 
 
 @contextmanager
-def engine(options: Namespace, course: Course, terms: Terms, started: Starting) -> Iterator[Engine]:
+def engine(options: Namespace, course: Course, conditions: Conditions, started: Starting) -> Iterator[Engine]:
     """Give what grades submissions.
 
     Raises ``GradersError`` when a reference fails, or submissions cannot be run as apart as they must be.
     """
-    prepared = _prepared(course, terms, started.references)
-    with _cluster(options, terms, prepared) if options.cluster else _pool(terms, prepared, started) as it:
+    prepared = _prepared(course, conditions, started.references)
+    with _cluster(options, conditions, prepared) if options.cluster else _pool(conditions, prepared, started) as it:
         yield it
 
 
-def _prepared(course: Course, terms: Terms, launched: Launched | None) -> Mapping[str, Prepared]:
+def _prepared(course: Course, conditions: Conditions, launched: Launched | None) -> Mapping[str, Prepared]:
     from graders.grading.session import prepared  # noqa: PLC0415 - NumPy
     from graders.sandbox.runner import open_sandbox  # noqa: PLC0415
 
-    with open_sandbox(terms.level, launched) as sandbox:
-        return {name: prepared(course, name, seed=terms.seed, sandbox=sandbox) for name in terms.exercises}
+    with open_sandbox(conditions.level, launched) as sandbox:
+        return {name: prepared(course, name, seed=conditions.seed, sandbox=sandbox) for name in conditions.exercises}
 
 
-def _pool(terms: Terms, prepared: Mapping[str, Prepared], started: Starting) -> Pool:
+def _pool(conditions: Conditions, prepared: Mapping[str, Prepared], started: Starting) -> Pool:
     zygotes = started.zygotes.launched()
     from graders.grading.pool import Pool  # noqa: PLC0415 - multiprocessing
 
-    return Pool(started.workers, prepared, terms.level, zygotes)
+    return Pool(started.workers, prepared, conditions.level, zygotes)
 
 
-def _cluster(options: Namespace, terms: Terms, prepared: Mapping[str, Prepared]) -> Cluster:
+def _cluster(options: Namespace, conditions: Conditions, prepared: Mapping[str, Prepared]) -> Cluster:
     try:
         from graders.grading.cluster import Cluster  # noqa: PLC0415 - half a second for Dask, which is an extra
     except ModuleNotFoundError as error:
         raise GradersError(f"--cluster needs {error.name}: pip install 'graders[cluster]'") from None
-    return Cluster(options.cluster, prepared, terms.level)
+    return Cluster(options.cluster, prepared, conditions.level)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graders.analysis.register import Register
-from graders.analysis.roll import Entry, Roll
+from graders.analysis.roll import Roll, Work
 from graders.exercise import Exercise
 from graders.gradebook.book import Gradebook
 from graders.grading.class_list import ClassList
@@ -49,7 +49,7 @@ class ClassReports:
         self._folder.write_parts(CAUSES, map(str.encode, causes(roll)))
         self._folder.write_parts(INDEX, map(str.encode, class_page(roll, anonymous=anonymous)))
 
-    def _entry(self, standing: Standing, graded: Graded, record: str) -> Entry:
+    def _entry(self, standing: Standing, graded: Graded, record: str) -> Work:
         """Return what the reports on the class need of a submission that counts, whose page is there then."""
         exercise = self._exercises[graded.exercise]
         path = self._folder.page_path(standing.attempt.student, exercise.name)

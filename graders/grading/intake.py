@@ -25,7 +25,7 @@ from graders.submissions.submission import Submission
 _TOGETHER = 500  # submissions that the book is asked about at a time
 
 
-class Terms(NamedTuple):
+class Conditions(NamedTuple):
     """What a result depends on beside the submission: ``exercises`` are digests by name."""
 
     exercises: Mapping[str, str]
@@ -84,7 +84,7 @@ def grader_version() -> str:
 
 
 def take_in(
-    all_found: Iterable[Found], terms: Terms, book: Gradebook, roster: Roster | None, *, regrade: bool
+    all_found: Iterable[Found], conditions: Conditions, book: Gradebook, roster: Roster | None, *, regrade: bool
 ) -> Intake:
     """Read all submissions a few at a time, and add those to the book whose result it has.
 
@@ -93,7 +93,7 @@ def take_in(
     """
     members = _members(book, roster)
     intake = Intake(waiting=[], names=dict(members), strangers=[], unreadable=[])
-    received = _readable(all_found, terms, intake)
+    received = _readable(all_found, conditions, intake)
     while some := list(islice(received, _TOGETHER)):
         known = {} if regrade else book.known([one.key for one in some])
         book.add([one.entry() for one in some if one.key in known])
@@ -111,10 +111,10 @@ def _members(book: Gradebook, roster: Roster | None) -> dict[str, str | None]:
     return dict.fromkeys(student for student, _ in book.places())
 
 
-def _readable(all_found: Iterable[Found], terms: Terms, intake: Intake) -> Iterator[Received]:
+def _readable(all_found: Iterable[Found], conditions: Conditions, intake: Intake) -> Iterator[Received]:
     for found in all_found:
         try:
-            received = receive(found, read(found), terms)
+            received = receive(found, read(found), conditions)
         except SubmissionError as error:
             intake.unreadable.append(left_over(found, error))
             continue
@@ -126,10 +126,10 @@ def _is_settled(known: Summary | None) -> bool:
     return known is not None and known.outcome is not Outcome.GRADER_FAILED
 
 
-def receive(found: Found, submission: Submission, terms: Terms) -> Received:
+def receive(found: Found, submission: Submission, conditions: Conditions) -> Received:
     """Return a submission that was just read by its digest."""
     digest = submission_digest(submission.source, submission.files)
-    return Received(found=found, digest=digest, key=terms.key(found.exercise, digest))
+    return Received(found=found, digest=digest, key=conditions.key(found.exercise, digest))
 
 
 def left_over(found: Found, error: SubmissionError) -> LeftOver:

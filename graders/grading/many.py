@@ -11,7 +11,7 @@ from graders.errors import SubmissionError
 from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Entry, Result
 from graders.gradebook.history import Summary
-from graders.grading.intake import Received, Terms, grader_version, left_over, receive
+from graders.grading.intake import Conditions, Received, grader_version, left_over, receive
 from graders.grading.worker import Done, Task
 from graders.result import LeftOver
 from graders.submissions.findings import Found
@@ -33,7 +33,7 @@ class Engine(Protocol):
 
 def grade_many(
     waiting: Iterable[tuple[Found, Path]],
-    terms: Terms,
+    conditions: Conditions,
     *,
     engine: Engine,
     book: Gradebook,
@@ -57,13 +57,13 @@ def grade_many(
                 lost.append(left_over(one, error))
                 continue
             # It may have been changed since it was found: what counts is what is graded.
-            in_flight[one.exercise, one.student] = receive(one, submission, terms)
+            in_flight[one.exercise, one.student] = receive(one, submission, conditions)
             yield Task(submission, page)
 
     try:
         for done in engine.run(tasks()):
             received = in_flight.pop((done.exercise, str(done.student)))
-            batch.append(received.entry(_result(done, terms)))
+            batch.append(received.entry(_result(done, conditions)))
             if done.fault:
                 raise done.fault
             finished(received, done)
@@ -75,11 +75,11 @@ def grade_many(
     return lost
 
 
-def _result(done: Done, terms: Terms) -> Result:
+def _result(done: Done, conditions: Conditions) -> Result:
     summary = Summary(
-        exercise_digest=terms.exercises[done.exercise],
+        exercise_digest=conditions.exercises[done.exercise],
         grader=grader_version(),
-        seed=terms.seed,
+        seed=conditions.seed,
         level=done.level,
         outcome=done.outcome,
         score=done.score,

@@ -10,14 +10,13 @@ from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
-from graders.analysis.roll import Entry, marks
+from graders.analysis.roll import Work, marks
 from graders.gradebook.book import Gradebook
 from graders.gradebook.history import Attempt
 from graders.gradebook.record import made_out
 from graders.gradebook.review import Review
 from graders.grading.reviewed import reviewed
-from graders.policy import Attempt as Scored
-from graders.policy import Counted, Policy, Terms, counts
+from graders.policy import Counted, Policy, Scored, Terms, counts
 from graders.record import from_record
 from graders.reporting.remark import of_attempt, of_lateness
 from graders.result import Graded
@@ -51,9 +50,9 @@ class Standing(NamedTuple):
         graded = _read(record)._replace(student=student, submission=submission)
         return graded, made_out(record, student=student, submission=submission)
 
-    def entry(self, graded: Graded, page: str) -> Entry:
+    def entry(self, graded: Graded, page: str) -> Work:
         """Return what a report on the class needs of it; ``graded`` is its result, ``page`` the path of its page."""
-        return Entry(
+        return Work(
             page=page,
             level=graded.level,
             score=self.counted.score,

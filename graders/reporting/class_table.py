@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
-from graders.analysis.roll import Entry, Roll, Student
+from graders.analysis.roll import Roll, Student, Work
 from graders.reporting import verdict
 from graders.reporting.phrases import number
 from graders.reporting.verdict import Verdict
@@ -80,7 +80,7 @@ def _row(student: Student, *, stranger: bool) -> Row:
     )
 
 
-def _cell(entry: Entry) -> Cell:
+def _cell(entry: Work) -> Cell:
     return Cell(
         page=address(entry.page),
         score="" if entry.outcome is Outcome.GRADER_FAILED else number(entry.score),

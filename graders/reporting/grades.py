@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from graders.analysis.roll import Entry, Roll, Student
+from graders.analysis.roll import Roll, Student, Work
 from graders.reporting.moment import utc
 from graders.reporting.phrases import number
 from graders.result import Outcome
@@ -51,16 +51,16 @@ def _row(student: Student, roll: Roll) -> Iterator[str]:
         yield from _details(entry)
 
 
-def _score(entry: Entry | None) -> str:
+def _score(entry: Work | None) -> str:
     return "" if entry is None or _has_fault_of_ours(entry) else number(entry.score)
 
 
-def _has_fault_of_ours(entry: Entry) -> bool:
+def _has_fault_of_ours(entry: Work) -> bool:
     """Say whether a score would pass off the grader's failure as the student's."""
     return entry.outcome is Outcome.GRADER_FAILED
 
 
-def _details(entry: Entry | None) -> tuple[str, str, str, str]:
+def _details(entry: Work | None) -> tuple[str, str, str, str]:
     if entry is None:
         return NOT_HANDED_IN, "", "", ""
     return entry.outcome.value, number(entry.open_points), number(entry.late_factor), utc(entry.submitted_at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 
-from graders.analysis.roll import Entry, Mark, Roll, Student
+from graders.analysis.roll import Mark, Roll, Student, Work
 from graders.exercise import Exercise, VariableCheck
 from graders.result import Fault, Mismatch, MismatchKind, Outcome, Rating
 
@@ -25,10 +25,10 @@ def mark(id_: str, score: float, max_score: float = 1.0, outcome: Outcome | None
     return Mark(id=id_, outcome=known, score=score, max_score=max_score, **more)  # type: ignore[arg-type]
 
 
-def entry(*marks: Mark, page: str = "s/ex1.html", late_factor: float = 1.0, ratings: Iterable[Rating] = ()) -> Entry:
+def entry(*marks: Mark, page: str = "s/ex1.html", late_factor: float = 1.0, ratings: Iterable[Rating] = ()) -> Work:
     """Return a submission whose score follows from its marks."""
     score = sum(one.score for one in marks) * late_factor
-    return Entry(
+    return Work(
         page=page,
         level="confined",
         score=score,
@@ -39,7 +39,7 @@ def entry(*marks: Mark, page: str = "s/ex1.html", late_factor: float = 1.0, rati
     )
 
 
-def student(id_: str, *entries: Entry | None, name: str | None = None) -> Student:
+def student(id_: str, *entries: Work | None, name: str | None = None) -> Student:
     """Return a student; what the total is out of is known once the student is in a class."""
     return Student(id=id_, name=name, entries=entries, total=sum(one.score for one in entries if one), out_of=0)
 
@@ -79,7 +79,7 @@ def crowd(students: int, exercises: int, *, seed: int = 1) -> Roll:
     return roll(asked, people)
 
 
-def _entry(source: random.Random, asked: Exercise, ability: float, id_: str) -> Entry:
+def _entry(source: random.Random, asked: Exercise, ability: float, id_: str) -> Work:
     marks = [_mark(source, check.id, check.points, ability) for check in asked.checks]
     ratings = [Rating("I can do this.", min(5, max(1, round(5 * ability + source.gauss(0, 1)))))]
     late = 0.9 if source.random() < 0.05 else 1.0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graders.analysis.items import FEW, FEWEST, Item, items
-from graders.analysis.roll import Entry
+from graders.analysis.roll import Work
 from graders.result import Outcome
 from tests.analysis.classes import entry, exercise, mark
 
@@ -20,7 +20,7 @@ Scores = Sequence[Sequence[float]]
 MATRICES = st.lists(st.tuples(*(st.sampled_from((0.0, each / 2, each)) for each in POINTS)), min_size=20, max_size=60)
 
 
-def _entries(scores: Scores) -> list[Entry]:
+def _entries(scores: Scores) -> list[Work]:
     return [
         entry(*(mark(id_, *pair) for id_, pair in zip("abc", zip(row, POINTS, strict=True), strict=True)))
         for row in scores

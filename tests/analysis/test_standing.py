@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graders.analysis.roll import Entry
+from graders.analysis.roll import Work
 from graders.analysis.standing import self_ratings, total_share
 from graders.result import Outcome, Rating
 from tests.analysis.classes import entry, exercise, mark, roll, student
@@ -10,7 +10,7 @@ from tests.analysis.classes import entry, exercise, mark, roll, student
 OPEN = mark("b", 0, 2, Outcome.NEEDS_REVIEW)
 
 
-def _rated(score: float, *stars: int | None) -> Entry:
+def _rated(score: float, *stars: int | None) -> Work:
     return entry(mark("a", score, 10), ratings=[Rating(f"item {n}", one) for n, one in enumerate(stars)])
 
 
@@ -20,7 +20,7 @@ def test_a_total_is_a_part_of_what_is_decided_and_missing_work_counts_as_none() 
 
 
 @pytest.mark.parametrize("entries", [(), (None,), (entry(OPEN),)])
-def test_a_total_of_nothing_has_no_share(entries: tuple[Entry | None, ...]) -> None:
+def test_a_total_of_nothing_has_no_share(entries: tuple[Work | None, ...]) -> None:
     klass = roll([exercise(points=[2])], [student("ada", *entries)])
     assert list(map(total_share, klass.students)) == [None]
 

@@ -7,7 +7,7 @@ import pytest
 
 from graders.gradebook.book import Gradebook
 from graders.gradebook.entry import Result
-from graders.grading.intake import Intake, Terms, receive, take_in
+from graders.grading.intake import Conditions, Intake, receive, take_in
 from graders.level import Level
 from graders.result import Outcome
 from graders.submissions.folder import find, read
@@ -16,7 +16,7 @@ from tests.cli.pupils import FEW, hand_in
 from tests.gradebook.entries import entry
 from tests.reporting.altered import replace
 
-TERMS = Terms(exercises={"ex2": "digest of ex2"}, seed=0, level=Level.PROCESS)
+TERMS = Conditions(exercises={"ex2": "digest of ex2"}, seed=0, level=Level.PROCESS)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from graders.gradebook.book import Gradebook
 from graders.gradebook.history import present
 from graders.grading.course import Course
 from graders.grading.grade import Prepared, prepare
-from graders.grading.intake import Received, Terms, receive
+from graders.grading.intake import Conditions, Received, receive
 from graders.grading.many import grade_many
 from graders.grading.versions import digest
 from graders.grading.worker import Done, Task, Worker, published
@@ -47,8 +47,8 @@ def engine(prepared: Prepared) -> Iterator[OneByOne]:
 
 
 @pytest.fixture
-def terms() -> Terms:
-    return Terms(exercises={"ex2": digest(EX2, "ex2")}, seed=0, level=Level.PROCESS)
+def conditions() -> Conditions:
+    return Conditions(exercises={"ex2": digest(EX2, "ex2")}, seed=0, level=Level.PROCESS)
 
 
 @pytest.fixture
@@ -69,14 +69,16 @@ def outcomes(book: Gradebook) -> dict[str, Outcome]:
     return {one.student: one.last.summary.outcome for one in present(book.history())}
 
 
-def test_every_result_is_told_and_kept(engine: OneByOne, terms: Terms, book: Gradebook, tmp_path: Path) -> None:
+def test_every_result_is_told_and_kept(
+    engine: OneByOne, conditions: Conditions, book: Gradebook, tmp_path: Path
+) -> None:
     waiting = found_in(hand_in(tmp_path / "class", FEW))
     told = {}
 
     def finished(received: Received, done: Done) -> None:
         told[received.found.student] = done.outcome
 
-    assert grade_many(waiting, terms, engine=engine, book=book, finished=finished) == []
+    assert grade_many(waiting, conditions, engine=engine, book=book, finished=finished) == []
     assert told == outcomes(book)
     assert told == {
         "ada": Outcome.PASSED,
@@ -87,33 +89,33 @@ def test_every_result_is_told_and_kept(engine: OneByOne, terms: Terms, book: Gra
 
 
 def test_a_file_that_is_gone_by_its_turn_is_told_and_the_others_are_graded(
-    engine: OneByOne, terms: Terms, book: Gradebook, tmp_path: Path
+    engine: OneByOne, conditions: Conditions, book: Gradebook, tmp_path: Path
 ) -> None:
     folder = hand_in(tmp_path / "class", FEW)
     waiting = found_in(folder)
     (folder / "ben" / "ex2.py").unlink()
-    [lost] = grade_many(waiting, terms, engine=engine, book=book, finished=nothing)
+    [lost] = grade_many(waiting, conditions, engine=engine, book=book, finished=nothing)
     assert (lost.label, lost.why) == ("ben/ex2.py", "No such file or directory")
     assert outcomes(book).keys() == FEW.keys() - {"ben"}
 
 
 def test_what_counts_is_what_was_graded_and_not_what_was_found(
-    engine: OneByOne, terms: Terms, book: Gradebook, tmp_path: Path
+    engine: OneByOne, conditions: Conditions, book: Gradebook, tmp_path: Path
 ) -> None:
     folder = hand_in(tmp_path / "class", {"ben": FEW["ben"]})
     waiting = found_in(folder)
     [(ben, _)] = waiting
-    before = receive(ben, read(ben), terms).digest
+    before = receive(ben, read(ben), conditions).digest
     hand_in(folder, {"ben": RIGHT})
-    grade_many(waiting, terms, engine=engine, book=book, finished=nothing)
+    grade_many(waiting, conditions, engine=engine, book=book, finished=nothing)
     assert outcomes(book) == {"ben": Outcome.PASSED}
     [attempt] = book.history()
-    assert attempt.digest == receive(ben, read(ben), terms).digest != before
+    assert attempt.digest == receive(ben, read(ben), conditions).digest != before
 
 
 @pytest.mark.parametrize("fault", [GradersError, KeyboardInterrupt])
 def test_what_is_finished_is_kept_when_the_run_is_cut_short(
-    engine: OneByOne, terms: Terms, book: Gradebook, tmp_path: Path, fault: type[BaseException]
+    engine: OneByOne, conditions: Conditions, book: Gradebook, tmp_path: Path, fault: type[BaseException]
 ) -> None:
     waiting = found_in(hand_in(tmp_path / "class", FEW))
 
@@ -122,17 +124,17 @@ def test_what_is_finished_is_kept_when_the_run_is_cut_short(
             raise fault
 
     with pytest.raises(fault):
-        grade_many(waiting, terms, engine=engine, book=book, finished=finished)
+        grade_many(waiting, conditions, engine=engine, book=book, finished=finished)
     assert outcomes(book).keys() == {"ada", "ben"}
 
 
 def test_a_clock_that_goes_backwards_does_not_change_which_result_is_the_present_one(
-    engine: OneByOne, terms: Terms, book: Gradebook, tmp_path: Path
+    engine: OneByOne, conditions: Conditions, book: Gradebook, tmp_path: Path
 ) -> None:
     folder = tmp_path / "class"
     for source in (FEW["ben"], RIGHT):
         waiting = found_in(hand_in(folder, {"ben": source}))
-        grade_many(waiting, terms, engine=engine, book=book, finished=nothing)
+        grade_many(waiting, conditions, engine=engine, book=book, finished=nothing)
     first, second = sorted(book.history(), key=lambda attempt: attempt.last.number)
     assert first.last.graded_at > second.last.graded_at
     assert outcomes(book) == {"ben": Outcome.PASSED}

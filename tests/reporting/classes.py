@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graders.analysis.roll import Entry, Roll, Student, marks
+from graders.analysis.roll import Roll, Student, Work, marks
 from graders.exercise import Exercise, RatingCheck, VariableCheck
 from graders.printable import printable
 from graders.reporting.class_page import class_page
@@ -94,9 +94,9 @@ def results() -> tuple[Graded, ...]:
     return tuple(found)
 
 
-def _entry(graded: Graded) -> Entry:
+def _entry(graded: Graded) -> Work:
     late = 0.9 if graded.student == "lee" else 1.0
-    return Entry(
+    return Work(
         page=f"{graded.student}/{graded.exercise}.html",
         level=graded.level,
         score=round(graded.score * late, 6),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from graders.analysis.roll import Entry, Roll
+from graders.analysis.roll import Roll, Work
 from graders.analysis.wrong_values import WrongValue, wrong_values
 from graders.exercise import Exercise
 from graders.reporting import class_disclosure, class_findings, class_shares, class_view
@@ -29,7 +29,7 @@ FAULT = Fault(exception="NameError", message="", line=1, source_line="x = y")
 RAISED = entry(mark("a", 0, outcome=Outcome.RAISED, fault=FAULT))
 
 
-def _checked(*scores: int) -> tuple[Entry]:
+def _checked(*scores: int) -> tuple[Work]:
     """Return work for one exercise with all or no points of each check."""
     return (entry(*(mark(id_, score) for id_, score in zip("abc", scores, strict=False))),)
 
@@ -38,20 +38,20 @@ NEITHER, SECOND, FIRST, ALL = (_checked(*scores) for scores in product((0, 1), r
 SAME = (entry(wrong("a", "24"), wrong("b", "24")),)
 
 
-def _slipped(*ids: str) -> tuple[Entry]:
+def _slipped(*ids: str) -> tuple[Work]:
     """Return work for two checks in which some have a wrong value of a known cause."""
     slip = Diagnosis(id="slip", text="T.", equal=2, probes=2)
     return (entry(*(replace(wrong(id_, "24"), diagnosis=slip) if id_ in ids else mark(id_, 1) for id_ in "ab")),)
 
 
-Work = tuple[Entry | None, ...]
+Works = tuple[Work | None, ...]
 
 
 class World(NamedTuple):
     """All classes of these sizes in which each student's work is one of ``kinds``."""
 
     exercises: tuple[Exercise, ...]
-    kinds: tuple[Work, ...]
+    kinds: tuple[Works, ...]
     sizes: tuple[int, ...]
 
 

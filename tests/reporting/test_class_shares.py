@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from graders.analysis.roll import Entry
+from graders.analysis.roll import Work
 from graders.reporting.class_shares import ClassShares, class_shares
 from graders.result import Outcome
 from tests.analysis.classes import crowd, entry, exercise, mark, roll, student
 
 
-def _shares(*works: Entry | None) -> ClassShares:
+def _shares(*works: Work | None) -> ClassShares:
     found = class_shares(roll([exercise(points=[6, 4])], (student(f"s{n}", work) for n, work in enumerate(works))))
     assert found is not None
     return found
