@@ -12,6 +12,7 @@ from graders.diagnose.parts import Array, numbers
 from graders.diagnose.sums import Sum, sums
 from graders.diagnose.suspect import Origin, Question, Suspect
 from graders.exercise import Compares, Comparison, DtypeRule
+from graders.result import MismatchKind
 from graders.transcript import Answer, Opaque, Returned
 
 
@@ -97,6 +98,14 @@ def differs(answer: Answer, other: Answer, comparison: Comparison) -> bool:
     if isinstance(answer.value, Opaque) or isinstance(other.value, Opaque):
         return True
     return match(answer.value, other.value, comparison) is not None
+
+
+def is_misshapen(answer: Answer, expected: Answer, comparison: Comparison) -> bool:
+    """Say whether an answer is of another type or shape than the one expected; what is not known or None is not."""
+    if not isinstance(answer, Returned) or not isinstance(expected, Returned) or answer.value is None:
+        return False
+    found = match(answer.value, expected.value, in_full(comparison))
+    return found is not None and found.kind in {MismatchKind.TYPE, MismatchKind.SHAPE}
 
 
 def in_full(comparison: Comparison) -> Comparison:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from graders.diagnose.lineup import Lineup, Member, differs, in_full, is_lost
+from graders.diagnose.lineup import Lineup, Member, differs, in_full, is_lost, is_misshapen
 from graders.diagnose.sums import sums
 from graders.diagnose.suspect import Cause, Origin
 from graders.transcript import Answer, NotAsked, Returned
@@ -58,10 +58,20 @@ class Testimony:
     def _fits_other_items(self, name: str, member: Member) -> bool:
         """Say whether no other item of the same calls speaks against a suspect.
 
-        One says something only where the suspect is not right: a submission may have slips in both, each with a cause
-        of its own.
+        Where the suspect is right, a wrong number says nothing: a submission may have slips in both, each with a cause
+        of its own. Another shape does: what brought it about can have changed the numbers here as well.
         """
-        return all(self._fits(number, member) for number in self._lineup.other_items[name] if member.tells(number))
+        return all(
+            self._fits(number, member)
+            if member.tells(number)
+            else member.wrong[number] or not self._is_misshapen(number)
+            for number in self._lineup.other_items[name]
+        )
+
+    def _is_misshapen(self, number: int) -> bool:
+        """Say whether an answer is of another type or shape than the right one."""
+        question = self._questions[number]
+        return self.wrong[number] and is_misshapen(self.answers[number], question.expected, question.comparison)
 
     def _fits(self, number: int, member: Member) -> bool:
         """Say whether an answer allows for a suspect; where one of the two is not known it does."""

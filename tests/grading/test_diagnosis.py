@@ -246,6 +246,33 @@ def test_a_cause_that_another_item_speaks_against_is_not_told(sandbox: Sandbox) 
     assert causes(submitted(prepared, source % "std", sandbox)) == set()
 
 
+COLUMN = """import numpy as np
+def slopes(x, y):
+    e = x - y
+    return x.T @ e / len(y), 2 * np.mean(e)
+"""
+COLUMN_CASES = "cases: [[[1, 2, 4], [9, 1, 5]], [[3, -1, 5, 7], [0, 1, 2, 4]]]"
+COLUMN_CHECKS = "\n".join(
+    f"- {{id: {name}, function: slopes, item: {item}, asks: {name}, points: 1, {COLUMN_CASES}}}"
+    for item, name in enumerate(("dw", "db"))
+)
+
+
+def test_a_cause_is_not_told_where_another_item_of_the_call_has_a_shape_that_it_does_not_explain(
+    sandbox: Sandbox,
+) -> None:
+    prepared = exercise(sandbox, COLUMN, COLUMN_CHECKS)
+    added_up = COLUMN.replace("np.mean(e)", "np.sum(e)")
+    assert causes(submitted(prepared, added_up, sandbox)) == {"mean-to-sum@4:34"}
+    assert causes(submitted(prepared, added_up.replace("x.T @ e", "7 + x.T @ e"), sandbox)) == {"mean-to-sum@4:34"}
+    assert causes(submitted(prepared, added_up.replace("x.T @ e / len(y)", "None"), sandbox)) == {"mean-to-sum@4:34"}
+    # The sum of n times n differences over n is that of the n right ones.
+    column = COLUMN.replace("x - y", "x - y.reshape(-1, 1)").replace("np.mean(e)", "np.sum(e) / len(y)")
+    graded = submitted(prepared, column, sandbox)
+    assert "mean-to-sum@4:34" not in causes(graded)
+    assert [check.outcome for check in graded.checks] == [Outcome.WRONG, Outcome.WRONG]
+
+
 def test_two_items_of_one_call_are_one_piece_of_evidence(sandbox: Sandbox) -> None:
     prepared = exercise(sandbox, SPREAD, SPREAD_CHECKS.replace(", [[3, -1, 5]]", ""))
     source = "import numpy as np\ndef spread(a): return {'mean': np.sum(a), 'std': np.var(a)}\n"
