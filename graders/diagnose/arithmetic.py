@@ -24,7 +24,7 @@ _LOGIC: Mapping[type[ast.operator | ast.boolop], tuple[str, str]] = {
     ast.And: ("and", "or"),
     ast.Or: ("or", "and"),
 }
-_COMPARISONS: Mapping[type[ast.cmpop], tuple[str, str]] = {
+COMPARISONS: Mapping[type[ast.cmpop], tuple[str, str]] = {
     ast.Lt: ("<", "<="),
     ast.LtE: ("<=", "<"),
     ast.Gt: (">", ">="),
@@ -144,8 +144,8 @@ def powers(node: ast.expr, source: Source) -> Iterator[Edit]:
 
 def comparisons(node: ast.expr, source: Source) -> Iterator[Edit]:
     """Let a comparison take its limit in, or leave it out."""
-    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _COMPARISONS:
-        symbol, other = _COMPARISONS[type(node.ops[0])]
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in COMPARISONS:
+        symbol, other = COMPARISONS[type(node.ops[0])]
         left, right = source.operand(node.left), source.operand(node.comparators[0])
         said = f"{shown(other)} stood in place of {shown(symbol)} before {shown(right)}"
         yield source.replace(node, f"({left} {other} {right})", "comparison-changed", said)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import TypeAlias
 
-from graders.diagnose import arithmetic, arrays, loops, reductions, steps
+from graders.diagnose import arithmetic, arrays, columns, loops, reductions, steps
 from graders.diagnose.edit import Edit, Source, are_alike, is_data
 from graders.diagnose.suspect import Cause, Origin, Variant
 from graders.mutation import Mutation
@@ -41,6 +41,7 @@ _BLOCK_OPERATORS: tuple[_BlockOperator, ...] = (
     steps.omissions,
 )
 _OPERATORS: tuple[_Operator, ...] = (
+    columns.columns,
     reductions.keywords,
     arithmetic.swaps,
     arithmetic.brackets,

@@ -39,6 +39,16 @@ def told(body: str) -> dict[str, str]:
         ("return x - y", "return (-y)", "`x` were left out."),
         ("return x - y", "return (y - x)", "`x` and `y` had changed places in `x - y`."),
         ("return x - y", "return (x + y)", "`+ y` stood in place of `- y`."),
+        (
+            "return x - y",
+            "return (np.reshape(x, len(y)) - np.reshape(y, (len(x), 1)))",
+            "one side of `x - y` were a column, shape (n, 1), which makes n times n numbers.",
+        ),
+        (
+            "return x == y",
+            "return (np.reshape(x, (len(y), 1)) == np.reshape(y, len(x)))",
+            "one side of `x == y` were a column, shape (n, 1), which makes n times n numbers.",
+        ),
         ("return -x", "return (x)", "the minus sign before `x` were missing."),
         ("return x @ y", "return (x * y)", "`* y` stood in place of `@ y`."),
         ("return x @ y", "return (y @ x)", "`x` and `y` had changed places in `x @ y`."),

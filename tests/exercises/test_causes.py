@@ -162,7 +162,12 @@ def test_every_wrong_solution_that_can_be_told_apart_is_told_and_none_by_another
         causes = found.causes(suspect.answers, wrong)
         for of, named in causes.items():
             assert named & listed <= found.twins(suspect, of), suspect.cause
-        for of in called.intersection(question.name for question in found.questions if question.check in wrong):
+        in_wrong = (
+            question.name
+            for number, question in enumerate(found.questions)
+            if question.check in wrong and tells(suspect, number, question)
+        )
+        for of in called.intersection(in_wrong):
             if found.is_distinguishable(suspect, of):
                 assert causes.get(of), suspect.cause
                 told += 1

@@ -269,8 +269,27 @@ def test_a_cause_is_not_told_where_another_item_of_the_call_has_a_shape_that_it_
     # The sum of n times n differences over n is that of the n right ones.
     column = COLUMN.replace("x - y", "x - y.reshape(-1, 1)").replace("np.mean(e)", "np.sum(e) / len(y)")
     graded = submitted(prepared, column, sandbox)
-    assert "mean-to-sum@4:34" not in causes(graded)
+    assert causes(graded) == {"right-as-column@3:9"}
     assert [check.outcome for check in graded.checks] == [Outcome.WRONG, Outcome.WRONG]
+
+
+@pytest.mark.parametrize(
+    ("compared", "column"),
+    [
+        ("(p - y) ** 2", "(p - y[:, None]) ** 2"),
+        ("(p - y) ** 2", "(p.reshape(-1, 1) - y) ** 2"),
+        ("p == y", "p.reshape(len(p), 1) == y"),
+        ("p >= y", "p >= y.reshape((-1, 1))"),
+    ],
+)
+def test_a_column_in_place_of_a_vector_is_told(compared: str, column: str, sandbox: Sandbox) -> None:
+    reference = f"import numpy as np\ndef score(p, y): return np.mean({compared})\n"
+    cases = "cases: [[[1, 0, 2, 1], [1, 2, 2, 0]], [[3, 1, 1], [3, 3, 2]], [[0, 4], [0, 1]]]"
+    prepared = exercise(sandbox, reference, f"- {{id: score, function: score, asks: it, points: 1, {cases}}}")
+    check = only(submitted(prepared, reference.replace(compared, column), sandbox))
+    assert check.diagnosis
+    said = f"one side of `{compared.removesuffix(' ** 2').strip('()')}` were a column, shape (n, 1)"
+    assert check.diagnosis.text == f"It looks as if {said}, which makes n times n numbers."
 
 
 def test_two_items_of_one_call_are_one_piece_of_evidence(sandbox: Sandbox) -> None:
