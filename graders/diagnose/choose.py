@@ -63,7 +63,9 @@ class _Trial:
             fitted = (*part_patterns(*asked), *fitted_patterns(*asked))
             members = [*members, *map(self._lineup.member, fitted)]
             matches = list(self._testimony.matches(members[len(self._lineup.members) :]))
-        best = self._best([one for one in matches if own.intersection(one.evidence) and not self._is_refuted(one)])
+        found = [one for one in matches if own.intersection(one.evidence) and not self._is_refuted(one)]
+        behind = self._questions[min(own)].follows
+        best = self._best([one for one in found if not self._is_outdone(one, found, behind)])
         if not best or len(best) > (_MOST_NAMED if best[0].cause.origin is Origin.DECLARED else 1):
             return None
         tied = [one.member for one in matches]
@@ -75,6 +77,16 @@ class _Trial:
             and not self._is_about_what_is_right(one)
         ]
         return self._finding(best) if self._is_told_apart(best[0], rivals) else None
+
+    def _is_outdone(self, one: Match, found: Sequence[Match], behind: Collection[str]) -> bool:
+        """Say whether a declared cause leaves open what another one explains: a wrong answer of what is ``behind``.
+
+        Whoever takes a wrong helper for granted has a wrong result as well, and may have done nothing else amiss.
+        """
+        names = {question.name for question in self._questions if (question.of or question.name) in behind} - one.names
+        return one.cause.origin is Origin.DECLARED and any(
+            other.cause.origin <= Origin.DERIVED and names & other.names for other in found
+        )
 
     def _is_contradicted(self, found: Match) -> bool:
         """Say whether an answer about what a suspect changes speaks against it.

@@ -52,8 +52,8 @@ class Question(NamedTuple):
     ``name`` is that of the variable, the function or the item, and ``of`` the variable or function that has the item.
     ``text`` tells it from others: what several checks ask alike is one piece of evidence. ``expected`` is what the
     reference answers, ``size`` how many items the first array or list among the arguments of a call has, 0 without one,
-    and None for a variable. ``follows`` are the functions and variables from which the reference works out a variable:
-    when one of them is wrong, so is this, and it tells nothing new.
+    and None for a variable. ``follows`` are the functions and variables from which the reference works it out: when one
+    of them is wrong, so is this, and a variable then tells nothing new.
     """
 
     check: str

@@ -74,7 +74,7 @@ class Suspects:
                 comparison=one.comparison,
                 expected=one.expected,
                 size=_argument_size(one.ask),
-                follows=follows.get(one.ask.name, frozenset()) if isinstance(one.ask, Get) else frozenset(),
+                follows=follows.get(one.ask.name, frozenset()),
                 of=one.ask.name,
             )
             for one in self.compared

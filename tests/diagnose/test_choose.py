@@ -347,6 +347,30 @@ def test_a_declared_cause_is_not_told_of_another_function_while_the_one_it_is_ab
     assert set(choose({"g"}, asked, one, [about_f._replace(cause=NO_BIAS.cause)])) == {"g"}
 
 
+@pytest.mark.parametrize(
+    ("of_f", "behind", "expected"),
+    [
+        (no_bias, {"f"}, {"f": "helper", "g": "helper"}),
+        (no_bias, {"h"}, {"f": "helper", "g": "declared"}),
+        (right, {"f"}, {"g": "declared"}),
+        (swapped, {"f"}, {"g": "declared"}),
+    ],
+)
+def test_a_declared_cause_gives_way_to_one_that_explains_a_wrong_helper_too(
+    of_f: Function, behind: set[str], expected: dict[str, str]
+) -> None:
+    """A function may have the slip of its helper and nothing else: what is declared says that it has its own."""
+    of_g = [
+        one._replace(check="g", name="g", text=f"g of {one.text}", follows=frozenset(behind)) for one in questions()
+    ]
+    declared = Suspect(
+        Cause(Origin.DECLARED, "declared", "", of=frozenset({"g"})), (*answers(right), *answers(no_bias))
+    )
+    helper = Suspect(Cause(Origin.DERIVED, "helper", "", of=frozenset({"f"})), answers(no_bias) * 2)
+    found = choose({"f", "g"}, [*questions(), *of_g], [*answers(of_f), *answers(no_bias)], [declared, helper])
+    assert {check: one.diagnosis.id for check, one in found.items()} == expected
+
+
 @pytest.mark.parametrize("origin", [Origin.DECLARED, Origin.DERIVED])
 @pytest.mark.parametrize(
     ("of_f", "expected"), [(no_bias, {"f", "g"}), (right, set()), (swapped, set()), (lambda _: None, set())]

@@ -354,6 +354,20 @@ def test_a_declared_cause_is_not_told_of_another_function_while_all_items_of_its
     assert causes(graded) == set()
 
 
+def test_of_a_wrong_helper_no_slip_of_the_function_that_calls_it_is_told(sandbox: Sandbox) -> None:
+    reference = (
+        "import numpy as np\ndef centred(x): return x - x.mean()\n"
+        "def spread(x): return np.sqrt(np.mean(centred(x) ** 2))\n"
+    )
+    cases = "asks: it, points: 1, cases: [[[0, 1, 5]], [[3, -1, 2.5]]]"
+    checks = "\n".join(f"- {{id: {name}, function: {name}, {cases}}}" for name in ("centred", "spread"))
+    not_called = "- {id: not-called, of: spread, instead: np.sqrt(np.mean(x ** 2)), says: The mean is still in it.}"
+    prepared = exercise(sandbox, reference, checks, not_called)
+    by_itself = reference.replace("centred(x) **", "x **")
+    assert causes(submitted(prepared, by_itself, sandbox)) == {"not-called"}
+    assert causes(submitted(prepared, reference.replace("x - x.mean()", "x"), sandbox)) == {"term-dropped@2:24"}
+
+
 def test_a_derived_cause_that_the_changed_function_contradicts_is_not_told_of_another_one(sandbox: Sandbox) -> None:
     reference = (
         "import numpy as np\ndef offset(x, y): return np.mean(y) - np.mean(x)\n"
