@@ -10,7 +10,7 @@ from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
 from graders.authoring.isolation import isolated
 from graders.authoring.notation import drawn_case
-from graders.authoring.reach import asked
+from graders.diagnose.reach import asked
 from graders.exercise import Draw, FunctionCheck, RaisesCheck
 from graders.grading.plan import Planned, Probe
 from graders.result import Outcome

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
-from graders.authoring.reach import Reach
 from graders.authoring.reasons import reason
 from graders.authoring.unasked import Unasked, unasked
 from graders.authoring.witness import Witness, witnesses
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import Lineup
+from graders.diagnose.reach import Reach
 from graders.diagnose.suspect import Variant
 from graders.exercise import Check
 from graders.prose import listed

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graders.authoring.bench import Bench
-from graders.authoring.reach import asked
+from graders.diagnose.reach import asked
 from graders.authoring.trial import Tried, try_all
 from graders.diagnose.lineup import differs
 from graders.diagnose.names import stored

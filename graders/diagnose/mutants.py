@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import TypeAlias
 
@@ -60,17 +60,19 @@ _KEPT = {"axis", "keepdims", "ddof", "dtype"}
 _BRACKETS_AND_BLANKS = b"() \t\r\n"
 
 
-def mutants(source: Source, most: int | None = MOST) -> tuple[Variant, ...]:
+def mutants(source: Source, most: int | None = MOST, unseen: Collection[str] = ()) -> tuple[Variant, ...]:
     """Return at most so many variants of a reference, or all; each has the same name however many there are.
 
-    Changed are its functions, and then what stands at the left margin. Data that is typed in is left alone, and so are
-    the numbers and the arguments at the left margin: what is worked out there is worked out from data.
+    Changed are its functions, but for the ``unseen`` ones to which no check leads, and then what stands at the left
+    margin. Data that is typed in is left alone, and so are the numbers and the arguments at the left margin: what is
+    worked out there is worked out from data.
 
     Where there are too many, those that are kept are shared out over functions and kinds. A change in several places
     comes after those in one place, and has a quarter of the room when that is short.
     """
-    functions = [statement for statement in source.tree.body if isinstance(statement, ast.FunctionDef)]
-    parts = [*(_edits(function, source) for function in functions), _edits(source.tree, source)]
+    functions = (statement for statement in source.tree.body if isinstance(statement, ast.FunctionDef))
+    seen = [function for function in functions if function.name not in unseen]
+    parts = [*(_edits(function, source) for function in seen), _edits(source.tree, source)]
     kinds = [*chain.from_iterable(zip(*parts, strict=True))]
     # The first of each kind in each function, then the second of each.
     single = [edit for turn in zip_longest(*kinds) for edit in turn if edit]

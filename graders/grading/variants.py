@@ -98,6 +98,7 @@ class Suspects:
         """
         from graders.diagnose.declared import UnknownNameError, declared  # noqa: PLC0415 - see above
         from graders.diagnose.mutants import MOST, mutants  # noqa: PLC0415
+        from graders.diagnose.reach import Reach  # noqa: PLC0415
 
         if self._source is None:
             return []
@@ -107,7 +108,8 @@ class Suspects:
                 variants.append(declared(misconception, self._source))
             except UnknownNameError:
                 continue
-        return [*variants, *mutants(self._source, None if every else MOST)]
+        unseen = Reach(self._source.tree, self._exercise.checks).unseen()
+        return [*variants, *mutants(self._source, None if every else MOST, unseen)]
 
     def run(self, sandbox: Sandbox) -> tuple[Suspect, ...]:
         """Return what the :meth:`variants` answer that submissions are held against; it is kept."""

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 # Nothing here uses these, but a wrong submission does: a worker that is a fork has them loaded, as its grader has.
-from graders.diagnose import choose, declared, dependence, lineup, mutants, patterns, swapped  # noqa: F401
+from graders.diagnose import choose, declared, dependence, lineup, mutants, patterns, reach, swapped  # noqa: F401
 from graders.errors import GradersError, SandboxError
 from graders.grading import variant_run  # noqa: F401 - see above
 from graders.grading.alike import Alike

@@ -261,6 +261,13 @@ def test_where_there_are_too_many_every_function_has_the_usual_slips() -> None:
     assert of_last >= {"term-dropped", "sign-changed", "factor-dropped", "sum-to-mean", "operands-swapped"}
 
 
+def test_functions_that_no_check_leads_to_are_left_alone() -> None:
+    source = Source(b"def f(x):\n    return 2 - x\n\n\ndef late(x):\n    return 2 - x\n\n\ny = f(3) - 1\n")
+    of = [one.cause.of for one in mutants(source, unseen={"late"})]
+    assert set(of) == {frozenset({"f"}), frozenset({"y"})}
+    assert any("late" in names for names in (one.cause.of for one in mutants(source)))
+
+
 def test_all_are_made_where_all_are_wanted_and_have_the_same_names_then() -> None:
     source = Source(f"def f(x):\n    return {LONG} + np.sum(x) + np.sum(x)\n".encode())
     found, every = mutants(source), mutants(source, None)

@@ -308,6 +308,15 @@ def test_of_a_call_with_several_items_wrong_solutions_are_asked_once(sandbox: Sa
     assert len(ask.args[1]) == 2  # type: ignore[arg-type]  # the asks
 
 
+def test_what_only_a_declared_wrong_solution_calls_takes_no_room(sandbox: Sandbox) -> None:
+    shuffled = "\n\ndef shuffled(x, w, b):\n    return x * b + w\n"
+    of_helper = "- {id: shuffled, of: line, instead: 'shuffled(x, w, b)', says: They have changed places.}"
+    prepared = exercise(sandbox, LINE + shuffled, CHECK, of_helper)
+    of = [one.cause.of for one in prepared.suspects.variants(every=True)]
+    assert set(of) == {frozenset({"line"})}
+    assert causes(submitted(prepared, LINE.replace("w * x + b", "b * x + w"), sandbox)) == {"shuffled"}
+
+
 def test_a_reference_without_the_item_is_a_problem_of_the_exercise(sandbox: Sandbox) -> None:
     with pytest.raises(SpecError, match="does not pass 'mean'"):
         exercise(sandbox, SPREAD.replace("mean", "average", 1), SPREAD_CHECKS)

@@ -59,6 +59,13 @@ class Reach:
         behind = [check for check, statements in self._behind if any(one in statements for one in changed)]
         return [check for check in behind if any(asked(check) & one.defined for one in changed)] or behind
 
+    def unseen(self) -> frozenset[str]:
+        """Return the functions that no check leads to, such as those that only a declared wrong solution calls."""
+        seen = [one for _, statements in self._behind for one in statements]
+        return frozenset(
+            one.node.name for one in self._statements if isinstance(one.node, ast.FunctionDef) and one not in seen
+        )
+
     def _led_to(self, check: Check) -> list[_Statement]:
         names = asked(check)
         found = [one for one in self._statements if one.defined & names or one.prints_for(check)]

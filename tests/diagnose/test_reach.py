@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from graders.authoring.reach import Reach
+from graders.diagnose.reach import Reach
 from graders.spec.load import parse
 
 REFERENCE = """\
@@ -64,3 +64,11 @@ checks:
 def test_the_checks_that_see_a_change_are_found(line: int, checks: list[str]) -> None:
     reach = Reach(ast.parse(REFERENCE), parse(CHECKS, "f", "f").checks)
     assert [check.id for check in reach.concerned(line)] == checks
+
+
+def test_a_function_is_unseen_when_no_check_leads_to_it() -> None:
+    called = REFERENCE + "\n\ndef deeper(x):\n    return x\n\n\ndef wronger(x):\n    return deeper(wrong(x))\n"
+    checks = parse(CHECKS, "f", "f").checks
+    assert Reach(ast.parse(called), checks).unseen() == {"wrong", "wronger", "deeper"}
+    behind_half = called.replace("x / scale", "deeper(x) / scale")
+    assert Reach(ast.parse(behind_half), checks).unseen() == {"wrong", "wronger"}
