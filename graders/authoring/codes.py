@@ -39,6 +39,7 @@ CODES: Mapping[str, str] = {
     "G311": "surviving-mutant",
     "G312": "unknown-equivalent",
     "G313": "caught-equivalent",
+    "G314": "mutants-not-held",
     # evidence for tolerances, cases and checks
     "G401": "tolerance-too-tight",
     "G402": "tolerance-too-wide",
@@ -56,3 +57,6 @@ CODES: Mapping[str, str] = {
     "G507": "symbol-alone",
 }
 """The name of each rule, by its code."""
+
+NOTES = frozenset({"G314"})
+"""What is good to know, with nothing to mend: an exercise of which no more is said passes."""

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from graders.authoring.bench import Bench
 from graders.authoring.blunt import blunt
+from graders.authoring.excess import excess
 from graders.authoring.finding import Finding, invalid
 from graders.authoring.hints import hints
 from graders.authoring.layout import layout
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     starter,
     misconceptions,
     survivors,
+    excess,
     tolerances,
     zeros,
     lookup,

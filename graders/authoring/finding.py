@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from graders.authoring.codes import NOTES
 from graders.errors import SpecError
 from graders.problem import Place
 from graders.result import Graded
 
 
 class Finding(NamedTuple):
-    """One thing for the author to mend at a place. ``code`` is stable: CI and people refer to the rule by it."""
+    """One thing for the author to mend, or to know, at a place.
+
+    ``code`` is stable: CI and people refer to the rule by it.
+    """
 
     place: Place
     code: str
     text: str
+
+    @property
+    def is_note(self) -> bool:
+        """Say whether there is nothing to mend."""
+        return self.code in NOTES
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.text}"

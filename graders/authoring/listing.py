@@ -16,7 +16,7 @@ _LONGEST = 4000  # characters of a message or a path
 def as_text(findings: Sequence[Finding], examined: int) -> str:
     """Return a line for each finding, as compilers write them, and one that sums up."""
     lines = [one_line(str(finding), _LONGEST) for finding in findings]
-    return "".join(f"{line}\n" for line in [*lines, _summary(len(findings), examined)])
+    return "".join(f"{line}\n" for line in [*lines, _summary(findings, examined)])
 
 
 def as_json(findings: Sequence[Finding], _examined: int) -> str:
@@ -38,7 +38,7 @@ def as_json(findings: Sequence[Finding], _examined: int) -> str:
 def as_github(findings: Sequence[Finding], examined: int) -> str:
     """Return a workflow command for each finding, which GitHub Actions turns into an annotation, and the sum."""
     lines = [_command(finding) for finding in findings]
-    return "".join(f"{line}\n" for line in [*lines, _summary(len(findings), examined)])
+    return "".join(f"{line}\n" for line in [*lines, _summary(findings, examined)])
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding], int], str]] = {
@@ -56,7 +56,7 @@ def _command(finding: Finding) -> str:
         properties |= {"line": str(place.line), "col": str(place.column)}
     properties["title"] = finding.code
     written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
-    return f"::error {written}::{_escaped(finding.text)}"
+    return f"::{'notice' if finding.is_note else 'error'} {written}::{_escaped(finding.text)}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -67,7 +67,7 @@ def _escaped(text: str, more: str = "") -> str:
     return one_line(escaped, _LONGEST)
 
 
-def _summary(found: int, examined: int) -> str:
-    if found:
+def _summary(findings: Sequence[Finding], examined: int) -> str:
+    if found := sum(not finding.is_note for finding in findings):
         return f"{counted(examined, 'exercise')}, {counted(found, 'finding')}"
     return f"All {examined} exercises pass" if examined > 1 else "The exercise passes"

@@ -40,7 +40,7 @@ def run(argv: Sequence[str]) -> int:
         tell(listing)
     else:
         sys.stdout.write(listing)  # for programs, which read nothing between the lines
-    return NOT_RIGHT if findings else RIGHT
+    return RIGHT if all(finding.is_note for finding in findings) else NOT_RIGHT
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -16,6 +16,8 @@ FINDINGS = [
     Finding(Place("exercises/\x1b[31mred\u202e.yaml", 1, 1), "G103", "\x1b]0;title\x07 \u202e and \udcff"),
 ]
 
+NOTE = Finding(Place("exercises/ex2.yaml"), "G314", "note: a submission is held against 120 of the 130 mutants")
+
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_findings_look_as_they_did(name: str, agrees: Callable[[str, str], None]) -> None:
@@ -29,12 +31,19 @@ def test_findings_look_as_they_did(name: str, agrees: Callable[[str, str], None]
         ([], 16, "All 16 exercises pass\n"),
         ([], 1, "The exercise passes\n"),
         (FINDINGS[:1], 1, "1 exercise, 1 finding\n"),
+        ([NOTE], 16, "All 16 exercises pass\n"),
+        ([NOTE, *FINDINGS[:1]], 1, "1 exercise, 1 finding\n"),
         (FINDINGS[:3], 16, "16 exercises, 3 findings\n"),
     ],
 )
 def test_the_last_line_sums_up(findings: list[Finding], examined: int, last: str) -> None:
     assert as_text(findings, examined).endswith(last)
     assert as_github(findings, examined).endswith(last)
+
+
+def test_a_note_is_no_error_in_github() -> None:
+    [command, _] = as_github([NOTE], 1).splitlines()
+    assert command == f"::notice file=exercises/ex2.yaml,title=G314::{NOTE.text}"
 
 
 def test_nothing_found_is_an_empty_array_for_a_tool() -> None:

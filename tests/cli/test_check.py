@@ -1,6 +1,7 @@
 """grade check as a command: what it examines, what it prints and how it ends."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,22 @@ def test_findings_are_read_by_tools(grade: Run, course: Path) -> None:
         "no-starter",
     )
     assert grade("check", "--format", "github").stdout.startswith("::error file=exercises/line.py,title=G211::the ")
+
+
+def test_a_course_of_which_there_is_only_something_to_note_passes(grade: Run, course: Path) -> None:
+    reference = course / "solutions" / "line.py"
+    more = " + ".join(f"(y - {2 * number} * y) / y" for number in range(20))
+    reference.write_text(f"{reference.read_text()}spare = {more}\n")
+    result = grade("check")
+    assert (result.returncode, result.stderr) == (0, "")
+    note, last = result.stdout.splitlines()
+    assert re.fullmatch(
+        r"exercises/line\.yaml: G314 note: a submission is held against 120 of the \d+ mutants .*", note
+    )
+    assert last == "The exercise passes"
+    (course / "notes.txt").touch()
+    result = grade("check")
+    assert (result.returncode, result.stdout.splitlines()[-1]) == (1, "1 exercise, 1 finding")
 
 
 @pytest.mark.parametrize("name", ["lime", "exercises/lime.yaml", "nowhere/line.yaml", "line.py", "\x1b[31m"])
