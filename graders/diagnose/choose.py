@@ -11,6 +11,7 @@ from graders.diagnose.fitted import fitted_patterns, part_patterns
 from graders.diagnose.lineup import Lineup, Member, weight
 from graders.diagnose.suspect import Cause, Origin
 from graders.diagnose.testimony import Match, Testimony
+from graders.diagnose.truncated import truncated
 from graders.result import Diagnosis
 from graders.transcript import Answer
 
@@ -60,7 +61,7 @@ class _Trial:
         members, matches = self._lineup.members, [one for one in self._matches if name in one.names]
         if not any(own.intersection(one.evidence) for one in matches):
             asked = (self._questions, self._testimony.answers, self._lineup.names[name])
-            fitted = (*part_patterns(*asked), *fitted_patterns(*asked))
+            fitted = tuple(truncated(*asked)) or (*part_patterns(*asked), *fitted_patterns(*asked))
             members = [*members, *map(self._lineup.member, fitted)]
             matches = list(self._testimony.matches(members[len(self._lineup.members) :]))
         found = [one for one in matches if own.intersection(one.evidence) and not self._is_refuted(one)]
@@ -74,6 +75,7 @@ class _Trial:
             for one in members
             if one.suspect.cause.origin <= best[0].cause.origin
             and not any(one is other for other in tied)
+            and one.suspect.cause.id != best[0].member.suspect.refines
             and not self._is_about_what_is_right(one)
         ]
         return self._finding(best) if self._is_told_apart(best[0], rivals) else None

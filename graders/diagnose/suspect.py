@@ -67,8 +67,12 @@ class Question(NamedTuple):
 
 
 class Suspect(NamedTuple):
-    """A wrong solution and what it answers to each question; at ``least`` so many must speak for it."""
+    """A wrong solution and what it answers to each question; at ``least`` so many must speak for it.
+
+    What it ``refines``, by its id, says the same of more answers: it is wrong where this is, and so no rival.
+    """
 
     cause: Cause
     answers: tuple[Answer, ...]
     least: int = 2
+    refines: str = ""
