@@ -66,5 +66,21 @@ def test_a_difference_that_is_averaged_is_the_same_from_columns(code: str) -> No
         assert np.mean(eval(text, {"np": np, **VECTORS})) == eval(code, {"np": np, **VECTORS})  # noqa: S307 - as above
 
 
+@pytest.mark.parametrize(
+    "code", ["np.mean((p - y) ** 2)", "((p - y) ** 2).sum()", "np.sum(p - y)", "np.mean(p == y)", "(p < y).sum()"]
+)
+def test_of_a_sum_or_a_mean_it_is_the_same_which_side_is_the_column(code: str) -> None:
+    assert len(texts(code)) == 1
+    both = [eval(code, {"np": np, **VECTORS, name: value[:, np.newaxis]}) for name, value in VECTORS.items()]  # noqa: S307
+    assert both[0] == both[1] != eval(code, {"np": np, **VECTORS})  # noqa: S307
+
+
+@pytest.mark.parametrize(
+    "code", ["np.mean((p - y) ** 2, axis=0)", "((p - y) ** 2).sum(0)", "np.sum(p - y, 0)", "np.median(p - y)"]
+)
+def test_elsewhere_both_sides_are_tried(code: str) -> None:
+    assert len(texts(code)) == 2
+
+
 def test_columns_are_told_where_an_axis_is_kept() -> None:
     assert len(texts("p - y.mean(axis=1)")) == 2
