@@ -12,7 +12,8 @@ from graders.authoring.unasked import Unasked, unasked
 from graders.authoring.witness import Witness, witnesses
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import Lineup
-from graders.diagnose.reach import Reach
+from graders.diagnose.parameters import FIXED
+from graders.diagnose.reach import Reach, asked
 from graders.diagnose.suspect import Variant
 from graders.exercise import Check
 from graders.prose import listed
@@ -94,6 +95,8 @@ def _surviving(bench: Bench, mutants: list[Variant]) -> list[_Survivor]:
         if variant.mutation is None or variant.cause.id not in unseen:
             continue
         checks = reach.concerned(variant.mutation.line)
+        if variant.mutation.kind == FIXED and not any(variant.cause.of & asked(check) for check in checks):
+            continue  # the reference alone sets this parameter, and may set it to no other number
         # What no check compares, such as an exception that must be raised, is seen only when it is graded.
         if checks and bench.graded(variant.handed_in()).outcome is Outcome.PASSED:
             found.append(_Survivor(variant, checks))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import TypeAlias
 
-from graders.diagnose import arithmetic, arrays, columns, loops, reductions, steps
+from graders.diagnose import arithmetic, arrays, columns, loops, parameters, reductions, steps
 from graders.diagnose.edit import Edit, Source, are_alike, is_data
 from graders.diagnose.suspect import Cause, Origin, Variant
 from graders.mutation import Mutation
@@ -39,6 +39,7 @@ _BLOCK_OPERATORS: tuple[_BlockOperator, ...] = (
     steps.restarts,
     steps.orders,
     steps.omissions,
+    parameters.fixed,
 )
 _OPERATORS: tuple[_Operator, ...] = (
     columns.columns,

@@ -158,6 +158,16 @@ def test_a_check_that_has_a_variable_of_its_own_is_not_blamed_for_that_of_the_re
     assert finding.text.endswith("No check asks for `y`, which changes with it.")
 
 
+def test_a_parameter_that_has_one_number_in_all_cases_is_told_unless_nobody_asks_for_its_function(bench: Made) -> None:
+    reference = "def f(x, w):\n    return x ** 3 + w\n\n\ny = f(7, 5)\n"
+    [told_of_f] = told(bench(function("f", "[2, 5]", "[3, 5]"), reference)).items()
+    assert told_of_f[0] == "parameter-fixed@2:5/2"
+    assert "It looks as if `w` were always `5`." in told_of_f[1]
+    assert "This case of 'f' tells them apart: - [" in told_of_f[1]
+    assert not told(bench(function("f", "[2, 5]", "[3, 6]"), reference))
+    assert not told(bench("  - id: y\n    variable: y\n    asks: y\n    points: 1\n", reference))
+
+
 def test_a_value_that_changes_by_itself_hides_no_survivor(bench: Made) -> None:
     reference = "import numpy as np\ndef f(x):\n    return x + 0 * x\nz = np.random.normal()\n"
     checks = function("f", "[3]") + "  - {id: z, variable: z, asks: z, points: 1}\n"

@@ -317,6 +317,13 @@ def test_what_only_a_declared_wrong_solution_calls_takes_no_room(sandbox: Sandbo
     assert causes(submitted(prepared, LINE.replace("w * x + b", "b * x + w"), sandbox)) == {"shuffled"}
 
 
+def test_a_number_of_the_task_in_place_of_a_parameter_is_told(sandbox: Sandbox) -> None:
+    prepared = exercise(sandbox, f"{LINE}y = line(8, 3, 10)\n")
+    fixed = only(submitted(prepared, LINE.replace("+ b", "+ 10"), sandbox))
+    assert fixed.diagnosis
+    assert fixed.diagnosis.text == "It looks as if `b` were always `10`."
+
+
 def test_a_reference_without_the_item_is_a_problem_of_the_exercise(sandbox: Sandbox) -> None:
     with pytest.raises(SpecError, match="does not pass 'mean'"):
         exercise(sandbox, SPREAD.replace("mean", "average", 1), SPREAD_CHECKS)
