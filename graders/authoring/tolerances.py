@@ -165,7 +165,7 @@ def _by_seed(own: Sequence[Compared], bench: Bench) -> list[tuple[Compared, Answ
     """
     rows = by_chance(bench, [one.ask for one in own])
     pairs = [(one, one.part(answer)) for row in rows for one, answer in zip(own, row, strict=True)]
-    known = [(one, answer) for one, answer in pairs if isinstance(answer, Returned)]
+    known: list[tuple[Compared, Answer]] = [pair for pair in pairs if isinstance(pair[1], Returned)]
     right = [(one, answer) for one, answer in known if not _differs(one, answer)]
     return right if 2 * len(right) > len(known) else []
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graders.authoring.bench import Bench
-from graders.diagnose.reach import asked
 from graders.authoring.trial import Tried, try_all
 from graders.diagnose.lineup import differs
 from graders.diagnose.names import stored
+from graders.diagnose.reach import asked
 from graders.diagnose.suspect import Variant
 from graders.exercise import Comparison
 from graders.prose import listed

@@ -42,14 +42,14 @@ class ClassReports:
                         graded, record = standing.result(self._book)
                         records.write(f"{record}\n".encode())
                         suites.add(graded)
-                        register.enter(student, exercise, self._entry(standing, graded, record))
+                        register.enter(student, exercise, self._work(standing, graded, record))
             self._folder.write_parts(JUNIT, suites.parts())
         roll = self._roll(class_list, register)
         self._folder.write_parts(GRADES, grades(roll))
         self._folder.write_parts(CAUSES, map(str.encode, causes(roll)))
         self._folder.write_parts(INDEX, map(str.encode, class_page(roll, anonymous=anonymous)))
 
-    def _entry(self, standing: Standing, graded: Graded, record: str) -> Work:
+    def _work(self, standing: Standing, graded: Graded, record: str) -> Work:
         """Return what the reports on the class need of a submission that counts, whose page is there then."""
         exercise = self._exercises[graded.exercise]
         path = self._folder.page_path(standing.attempt.student, exercise.name)

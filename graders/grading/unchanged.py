@@ -9,13 +9,13 @@ import numpy as np
 
 from graders.compare.display import show_pair
 from graders.compare.match import match
-from graders.exercise import Comparison, DtypeRule, Tolerance, Value
+from graders.exercise import Comparison, DtypeRule, Tolerance
 from graders.grading import advice
 from graders.grading.evidence import Evidence
 from graders.grading.plan import ARGS, KWARGS, Probe
 from graders.grading.verdict import Verdict, passed
 from graders.result import Outcome
-from graders.transcript import Answer, Evaluate, Raised, Returned
+from graders.transcript import Answer, Evaluate, Raised, Returned, Value
 
 _SAME = Comparison(dtype=DtypeRule.EXACT, tolerance=Tolerance(0, 0, own=True))
 
