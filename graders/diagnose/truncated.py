@@ -8,15 +8,13 @@ import numpy as np
 
 from graders.diagnose.lineup import differs, in_full
 from graders.diagnose.parts import changed, numbers
-from graders.diagnose.suspect import Cause, Origin, Question, Suspect
+from graders.diagnose.patterns import seen
+from graders.diagnose.suspect import Origin, Question, Suspect
 from graders.transcript import Answer, NotAsked, Returned
 
-_CAUSE = Cause(
-    Origin.FITTED,
-    "fractions-cut",
-    "The fractions are cut off, as in an array of whole numbers.",
-    "Put the results into an array that was made with `dtype=float`.",
-)
+_SAYS = "The fractions are cut off, as in an array of whole numbers."
+_HINT = "Put the results into an array that was made with `dtype=float`."
+_CAUSE = seen(Origin.FITTED, "fractions-cut", _SAYS)._replace(hint=_HINT)
 
 
 def truncated(questions: Sequence[Question], answers: Sequence[Answer], asked: Sequence[int]) -> Iterator[Suspect]:
@@ -39,7 +37,7 @@ def truncated(questions: Sequence[Question], answers: Sequence[Answer], asked: S
         most_cut = max(most_cut, fractions if is_cut else 0)
         keeps_fractions = keeps_fractions or (fractions > 0 and not is_cut)
     if most_cut and keeps_fractions:
-        yield Suspect(_CAUSE, tuple(found), least=1 if most_cut > 1 else 2, refines="integer")
+        yield Suspect(_CAUSE, tuple(found), least=1 if most_cut > 1 else 2, refines="integer@answer")
 
 
 def _fractions(answer: Answer) -> int:

@@ -50,14 +50,14 @@ def told(function: Function, inputs: Sequence[Array], right: Function = quarters
 @pytest.mark.parametrize("inputs", [MIXED, (WHOLE, FLOATS)], ids=["two calls", "one call"])
 def test_fractions_that_an_array_like_the_input_cuts_off_are_told(function: Function, inputs: Sequence[Array]) -> None:
     assert told(function, inputs) == (
-        "fractions-cut",
+        "fractions-cut@answer",
         "Put the results into an array that was made with `dtype=float`.",
     )
 
 
 def test_where_every_call_loses_its_fractions_the_place_is_not_known() -> None:
-    assert told(in_its_like, (WHOLE, MORE_WHOLE))[0] == "integer"
-    assert told(lambda x: quarters(x).astype(int), MIXED)[0] == "integer"
+    assert told(in_its_like, (WHOLE, MORE_WHOLE))[0] == "integer@answer"
+    assert told(lambda x: quarters(x).astype(int), MIXED)[0] == "integer@answer"
 
 
 def test_one_fraction_that_is_cut_off_in_one_call_is_not_enough() -> None:
@@ -77,7 +77,7 @@ def test_one_fraction_that_is_cut_off_in_one_call_is_not_enough() -> None:
     ],
 )
 def test_what_is_rounded_or_wrong_in_another_way_is_not_told_so(function: Function) -> None:
-    assert told(function, MIXED)[0] != "fractions-cut"
+    assert told(function, MIXED)[0] != "fractions-cut@answer"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_is_rounded_or_wrong_in_another_way_is_not_told_so(function: Functi
     ],
 )
 def test_counts_positions_and_single_numbers_are_not_told_so(right: Function, function: Function) -> None:
-    assert told(function, MIXED, right)[0] != "fractions-cut"
+    assert told(function, MIXED, right)[0] != "fractions-cut@answer"
 
 
 def test_a_call_that_stopped_says_nothing() -> None:
@@ -98,4 +98,4 @@ def test_a_call_that_stopped_says_nothing() -> None:
     answers: list[Answer] = [Returned(in_its_like(x)) for x in MIXED[:-1]]
     answers.append(Raised("ValueError", ("ValueError",), "no"))
     found = choose({"c"}, answers, Lineup(questions, list(patterns(questions))))
-    assert found["c"].diagnosis[::2] == ("fractions-cut", 2)
+    assert found["c"].diagnosis[::2] == ("fractions-cut@answer", 2)
