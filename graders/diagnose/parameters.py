@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from graders.diagnose.edit import Edit, Source, called, shown
+from graders.diagnose.names import read
 
 FIXED = "parameter-fixed"
 """The kind of these mutations."""
@@ -20,9 +21,11 @@ def fixed(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
         if isinstance(function, ast.FunctionDef) and function.body is body:
             start, _ = source.span(body[0])
             end = f"\n{' ' * body[0].col_offset}" if body[0].lineno > function.lineno else "; "
+            used = set[str]().union(*map(read, body))
             for name, number in dict.fromkeys(_numbers(function, source)):
-                text = f"{name} = {number}{end}".encode()
-                yield Edit(FIXED, start, start, text, f"{shown(name)} were always {shown(number)}")
+                if name in used:
+                    text = f"{name} = {number}{end}".encode()
+                    yield Edit(FIXED, start, start, text, f"{shown(name)} were always {shown(number)}")
 
 
 def _numbers(function: ast.FunctionDef, source: Source) -> Iterator[tuple[str, str]]:

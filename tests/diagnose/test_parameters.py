@@ -40,6 +40,10 @@ def test_a_function_on_one_line_is_changed_as_well() -> None:
     }
 
 
+def test_a_parameter_that_is_not_used_is_left_alone() -> None:
+    assert changed("def f(x, unused): return x\ny = f(3, 4)\n").keys() == {"`x` were always `3`"}
+
+
 @pytest.mark.parametrize(
     "rest",
     [
