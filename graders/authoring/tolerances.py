@@ -12,11 +12,13 @@ from graders.authoring.bench import Bench
 from graders.authoring.chance import by_chance
 from graders.authoring.finding import Finding
 from graders.authoring.forms import Form, forms
+from graders.authoring.isolation import isolated
 from graders.authoring.precision import in_precision
 from graders.authoring.rounding import Gap, gap
 from graders.authoring.trial import Tried, try_all
 from graders.diagnose.edit import Source
 from graders.diagnose.lineup import differs
+from graders.diagnose.reach import asked
 from graders.diagnose.suspect import Suspect
 from graders.exercise import Compares, DtypeRule, FunctionCheck, Tolerance, VariableCheck
 from graders.grading.compared import Compared
@@ -118,7 +120,7 @@ def _too_tight(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterato
 
 
 def _too_wide(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator[Finding]:
-    """Find wrong solutions that have full marks only because the tolerance lets them through.
+    """Find wrong solutions that pass only because the tolerance lets them through.
 
     A tolerance is proposed if it rejects what any fair one rejects: one that neither rounding nor chance fails.
     """
@@ -143,15 +145,25 @@ def _too_wide(check: _Check, equals: Sequence[_Equal], bench: Bench) -> Iterator
 
 
 def _escaped(own: Mapping[int, Compared], bench: Bench) -> list[Suspect]:
-    """Return the wrong solutions with full marks that these values tell apart; a mutant that is accepted is none."""
-    suspects = bench.prepared.suspects
+    """Return the wrong solutions that these values tell apart, and that no check of the same names catches.
+
+    These are also the names of what a wrong solution changes, and checks of every kind. A mutant that is accepted is
+    left out.
+    """
+    alone, suspects = isolated(bench), bench.prepared.suspects
+    exercise = alone.prepared.exercise
     names = {one.ask.name for one in own.values()}
     alike = {number: one for number, one in enumerate(suspects.compared) if one.ask.name in names}
-    accepted = {mutant for one in bench.prepared.exercise.equivalent for mutant in one.mutants}
+    accepted = {mutant for one in exercise.equivalent for mutant in one.mutants}
     variants = [one for one in suspects.variants(every=True) if one.cause.id not in accepted]
-    known = zip(variants, suspects.answered(variants, bench.sandbox), strict=True)
-    likely = [pair for pair in known if _rejects(pair[1], own, _CLEARLY) and not _rejects(pair[1], alike)]
-    return [one for variant, one in likely if bench.graded(variant.handed_in()).outcome is Outcome.PASSED]
+    escaped = []
+    for variant, suspect in zip(variants, suspects.answered(variants, bench.sandbox), strict=True):
+        if _rejects(suspect, own, _CLEARLY) and not _rejects(suspect, alike):
+            about = {check.id for check in exercise.checks if asked(check) & (names | variant.cause.of)}
+            results = alone.graded(variant.handed_in()).checks
+            if all(result.outcome is Outcome.PASSED for result in results if result.id in about):
+                escaped.append(suspect)
+    return escaped
 
 
 def _rejects(suspect: Suspect, values: Mapping[int, Compared], tolerance: Tolerance | None = None) -> bool:

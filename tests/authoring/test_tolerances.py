@@ -112,6 +112,21 @@ def test_what_a_property_catches_is_no_evidence(bench: Put) -> None:
     assert not list(tolerances(bench(rough + exact, LINE, more=known)))
 
 
+def test_what_a_property_catches_of_the_function_behind_a_variable_is_no_evidence(bench: Put) -> None:
+    rough, reference = variable("y", "{rtol: 0.05}"), f"{LINE}y = line(100.5, 3, 2)\n"
+    bias = "  - {id: bias, property: at_0 == 7, let: {at_0: 'line(0, 2, 7)'}, needs: [y], asks: it, points: 1}\n"
+    [finding] = tolerances(bench(rough, reference))
+    assert "term-dropped@1:" in finding.text
+    assert not list(tolerances(bench(rough + bias, reference)))
+
+
+def test_what_only_a_variable_shows_is_let_through_by_the_check_of_the_function(bench: Put) -> None:
+    known = "misconceptions: [{id: no-bias, of: line, instead: w * x, says: The bias is missing.}]"
+    rough, exact = check("line", "[[100.5, 3, 2], [50.5, 4, 1]]", "{rtol: 0.05}"), variable("y", "{}")
+    [finding] = tolerances(bench(rough + exact, f"{LINE}y = line(1, 2, 3)\n", more=known))
+    assert "'one' is too wide: no-bias" in finding.text
+
+
 def test_a_mutant_that_is_accepted_is_no_evidence(bench: Put) -> None:
     checks, reference = check("f", "[[100.5], [50.5]]", "{rtol: 0.05}"), "def f(x): return x + 0.001\n"
     mutants = dict.fromkeys(
