@@ -1,12 +1,13 @@
 """What every test may use: a sandbox, golden files, which ``--accept`` writes anew, and pytest in a folder of its own.
 
-No test reads or writes what wrong solutions answered at another time.
+No test reads or writes what wrong solutions answered at another time, and none depends on how fast a machine is.
 """
 
 import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from graders.grading.kept_answers import PLACE
 from graders.sandbox.runner import Sandbox, open_sandbox
@@ -14,6 +15,9 @@ from graders.sandbox.runner import Sandbox, open_sandbox
 pytest_plugins = ["pytester"]
 
 os.environ[PLACE] = ""  # of processes that a test starts as well
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

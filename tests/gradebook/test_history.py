@@ -71,7 +71,7 @@ def test_each_exercise_of_each_student_has_its_own_present(book: Gradebook) -> N
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(entries, max_size=8, unique_by=lambda one: (one.student, one.exercise)), st.randoms())
 def test_a_history_does_not_depend_on_the_order_in_which_workers_were_done(batch: list[Entry], random: object) -> None:
     other = sorted(batch, key=lambda _: random.random())  # type: ignore[attr-defined]

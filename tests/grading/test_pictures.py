@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -168,7 +168,6 @@ VALUES: Any = (
 )
 
 
-@settings(deadline=None)
 @given(st.fixed_dictionaries({name: VALUES | st.floats() for name in RIGHT}))
 def test_no_value_breaks_a_page(values: dict[str, object]) -> None:
     got = {name: Returned(value) for name, value in values.items()}

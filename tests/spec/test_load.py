@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graders.errors import SpecError
@@ -148,25 +148,21 @@ def only_problems(source: bytes) -> None:
         assert problem.text == one_line(problem.text, 10_000)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_an_exercise_or_have_problems(source: bytes) -> None:
     only_problems(source)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_an_exercise_or_has_problems(text: str) -> None:
     only_problems(text.encode("utf-8", "surrogatepass"))
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*WORDS, *SIGNS]), max_size=60).map("".join))
 def test_anything_like_yaml_is_an_exercise_or_has_problems(text: str) -> None:
     only_problems(text.encode())
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_an_exercise_with_a_piece_replaced_is_an_exercise_or_has_problems(data: st.DataObject) -> None:
     text = EX2.read_text(encoding="utf-8")
