@@ -7,8 +7,9 @@ import os
 import sys
 import time
 
-from graders.sandbox.child import hear_all_warnings, serve
+from graders.sandbox.child import serve
 from graders.sandbox.interpreter import forget_packages
+from graders.sandbox.program import hear_all_warnings
 from graders.sandbox.wire import pack
 
 _FILE_SIZE = 16 * 1024 * 1024

@@ -10,8 +10,9 @@ import warnings
 
 import numpy as np
 
-from graders.sandbox.child import MODULE, serve
+from graders.sandbox.child import serve
 from graders.sandbox.messages import Source, pack_request
+from graders.sandbox.program import MODULE
 from graders.transcript import Call, Evaluate, Get
 
 _TIMES = 20  # from 3.11 on, Python adapts the byte code of a function in its first calls

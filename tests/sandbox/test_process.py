@@ -94,7 +94,7 @@ def test_what_python_warns_of_as_it_reads_a_program_is_told_once_and_not_printed
     process: ProcessSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # From Python 3.12 on the warning is no DeprecationWarning, and heard without this.
-    heard = "; from graders.sandbox import child; child._SILENT = (); main("
+    heard = "; from graders.sandbox import program; program._SILENT = (); main("
     monkeypatch.setattr(interpreter, "_BOOT", interpreter._BOOT.replace("; main(", heard))
     program = Program(name="e.py", source=b"x = '\\d'\ndef f():\n    print(x)")
     load = process.run(program, Questions([[Get("x")]]), Limits()).load
