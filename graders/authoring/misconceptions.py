@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
 from graders.authoring.bench import Bench
@@ -14,6 +13,7 @@ from graders.diagnose.lineup import Lineup
 from graders.diagnose.names import read, stored
 from graders.diagnose.suspect import Origin, Suspect, Variant
 from graders.exercise import Misconception
+from graders.parsing import expression
 from graders.printable import one_line
 from graders.prose import listed
 from graders.result import CheckResult, Graded, Outcome
@@ -97,7 +97,7 @@ def _remedy(one: Misconception, stopped: CheckResult, bench: Bench) -> str:
     """Return what to do about a helper that is not there yet, or that leads back to what it replaces; else nothing."""
     exception = stopped.fault.exception if stopped.fault else ""
     reads = {name: read(node) for node in Source(bench.prepared.reference.source).tree.body for name in stored(node)}
-    led_to = read(ast.parse(one.instead.strip(), mode="eval"))
+    led_to = read(expression(one.instead))
     while more := set[str]().union(*(reads.get(name, ()) for name in led_to)) - led_to:
         led_to |= more
     late = (name for name in sorted(led_to & reads.keys()) if f"'{name}'" in _reason(stopped))

@@ -13,6 +13,7 @@ from graders.diagnose.names import stored
 from graders.diagnose.reach import asked
 from graders.diagnose.suspect import Variant
 from graders.exercise import Comparison
+from graders.parsing import program
 from graders.prose import listed
 from graders.transcript import Get, Returned
 
@@ -54,7 +55,7 @@ def unasked(bench: Bench, variants: Sequence[Variant]) -> dict[str, Unasked]:
 
 def _names(bench: Bench) -> list[str]:
     """Return the variables at the left margin of the reference that no check asks for."""
-    exercise, tree = bench.prepared.exercise, ast.parse(bench.prepared.reference.source)
+    exercise, tree = bench.prepared.exercise, program(bench.prepared.reference.source)
     variables = (one for one in tree.body if not isinstance(one, ast.FunctionDef | ast.ClassDef))
     defined = dict.fromkeys(name for one in variables for name in sorted(stored(one)))
     return [name for name in defined if name not in set[str]().union(*map(asked, exercise.checks))]

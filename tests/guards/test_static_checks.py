@@ -44,6 +44,7 @@ def test_a_sound_module_passes(command: tuple[str, ...], tmp_path: Path) -> None
         (LINT, SOUND.replace("number: float", "number: float, unused: int"), "ARG001"),
         (LINT, SOUND.replace("2 * number", "eval(str(number))"), "S307"),
         (LINT, SOUND.replace('    """Return twice the number."""\n', ""), "D103"),
+        (LINT, SOUND.replace("\n\n\ndef", "\n\nimport ast\n\nEMPTY = ast.parse('')\n\n\ndef"), "TID251"),
         (FORMAT, SOUND.replace("2 * number", "2*number"), "1 file would be reformatted"),
         (TYPES, SOUND.replace("number: float", "number"), "no-untyped-def"),
         (TYPES, SOUND.replace("2 * number", "str(number)"), "return-value"),
