@@ -165,6 +165,26 @@ class LoadFailed(NamedTuple):
 Load: TypeAlias = Loaded | LoadFailed | Ended
 
 
+class Shadowed(NamedTuple):
+    """A function of Python's own whose ``name`` gets another value at the left margin, in this ``line``."""
+
+    line: int
+    name: str
+
+
+class Discarded(NamedTuple):
+    """A call, such as ``text.replace(...)`` alone in a line, that does nothing but return a value which nobody takes.
+
+    ``function`` is the one that it stands in, empty at the left margin; ``name`` is what should get the value, empty
+    where a loop gives that the next value anyway; ``called`` is what stands before the brackets.
+    """
+
+    line: int
+    function: str
+    name: str
+    called: str
+
+
 class Clues(NamedTuple):
     """What the source looks like, read beside the submission; a help for wording, never for a verdict."""
 
@@ -172,8 +192,8 @@ class Clues(NamedTuple):
     unfinished: tuple[str, ...] = ()  # functions whose body is ``...``, ``pass`` or NotImplementedError
     prints: tuple[str, ...] = ()  # functions that call print and return nothing
     prints_guarded: bool = False  # something is printed under ``if __name__ == "__main__"``, or by what is called there
-    taken: tuple[str, ...] = ()  # as :func:`graders.sandbox.oversights.taken_names` tells them
-    thrown_away: tuple[str, ...] = ()  # as :func:`graders.sandbox.oversights.thrown_away` tells them
+    shadowed: tuple[Shadowed, ...] = ()
+    discarded: tuple[Discarded, ...] = ()
     notebook: bool = False  # the bytes are a Jupyter notebook
 
 

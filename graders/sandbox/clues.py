@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, TypeGuard
 
-from graders.sandbox.oversights import may_have_oversights, taken_names, thrown_away
+from graders.sandbox.oversights import discarded, may_have_oversights, shadowed
 from graders.transcript import Clues
 
 _TELLTALES = (b"__main__", b"pass", b"...", b"NotImplementedError", b"print")
@@ -29,8 +29,8 @@ def find_clues(source: bytes, name: str) -> Clues:
         unfinished=tuple(function.name for function in functions if _is_unfinished(function)),
         prints=tuple(function.name for function in functions if _only_prints(function)),
         prints_guarded=prints_guarded,
-        taken=tuple(taken_names(tree)),
-        thrown_away=tuple(thrown_away(tree)),
+        shadowed=tuple(shadowed(tree)),
+        discarded=tuple(discarded(tree)),
         notebook=notebook,
     )
 

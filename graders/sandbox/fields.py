@@ -42,6 +42,19 @@ class Fields:
             raise WireError(f"a message without {name}")
         return tuple(text[:TEXT_LIMIT] for text in texts[:LIST_LIMIT])
 
+    def places(self, name: str, texts: int) -> list[tuple[Any, ...]]:
+        """Return a list of places in a source: of each the number of its line, and so many texts."""
+        places = self.take(name)
+        if type(places) is not list or any(
+            type(place) is not list
+            or len(place) != 1 + texts
+            or position(place[0]) is None
+            or any(type(text) is not str for text in place[1:])
+            for place in places
+        ):
+            raise WireError(f"a message without {name}")
+        return [(place[0], *(text[:TEXT_LIMIT] for text in place[1:])) for place in places[:LIST_LIMIT]]
+
     def position(self, name: str) -> int | None:
         """Return the number of a line or a column, or None."""
         return position(self.take(name))

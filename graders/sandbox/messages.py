@@ -36,6 +36,7 @@ from graders.transcript import (
     Ask,
     Call,
     Clues,
+    Discarded,
     Ended,
     Evaluate,
     Get,
@@ -46,6 +47,7 @@ from graders.transcript import (
     Opaque,
     Raised,
     Returned,
+    Shadowed,
     Stop,
     Value,
 )
@@ -153,8 +155,8 @@ def read_load(frame: Frame) -> tuple[Load, Clues]:
         unfinished=clues.texts("unfinished"),
         prints=clues.texts("prints"),
         prints_guarded=clues.take("prints_guarded") is True,
-        taken=clues.texts("taken"),
-        thrown_away=clues.texts("thrown_away"),
+        shadowed=tuple(Shadowed(line, *texts) for line, *texts in clues.places("shadowed", 1)),
+        discarded=tuple(Discarded(line, *texts) for line, *texts in clues.places("discarded", 3)),
         notebook=clues.take("notebook") is True,
     )
     match frame.kind:
@@ -227,8 +229,8 @@ def _clues_tree(clues: Clues) -> dict[str, object]:
         "prints_guarded": clues.prints_guarded,
         "unfinished": clues.unfinished[:LIST_LIMIT],
         "prints": clues.prints[:LIST_LIMIT],
-        "taken": clues.taken[:LIST_LIMIT],
-        "thrown_away": clues.thrown_away[:LIST_LIMIT],
+        "shadowed": clues.shadowed[:LIST_LIMIT],
+        "discarded": clues.discarded[:LIST_LIMIT],
         "notebook": clues.notebook,
     }
 

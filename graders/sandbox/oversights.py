@@ -7,6 +7,8 @@ import builtins
 import re
 from collections.abc import Iterator
 
+from graders.transcript import Discarded, Shadowed
+
 _METHODS = (  # of texts and of arrays; none of them changes what it is called on
     *("capitalize", "casefold", "lower", "lstrip", "replace", "rstrip", "strip", "swapcase", "title", "upper"),
     *("astype", "flatten", "ravel", "reshape", "transpose"),
@@ -38,19 +40,16 @@ def may_have_oversights(source: bytes) -> bool:
     return _TELLTALE.search(source) is not None
 
 
-def taken_names(tree: ast.Module) -> Iterator[str]:
-    """Yield Python's own functions whose name gets another value at the left margin, and in which line: ``6:sum``."""
+def shadowed(tree: ast.Module) -> Iterator[Shadowed]:
+    """Yield Python's own functions whose name gets another value at the left margin."""
     for statement in tree.body:
         targets = statement.targets if isinstance(statement, ast.Assign) else []
-        yield from (f"{name.lineno}:{name.id}" for name in targets if isinstance(name, ast.Name) and name.id in _OWN)
+        names = (name for name in targets if isinstance(name, ast.Name) and name.id in _OWN)
+        yield from (Shadowed(name.lineno, name.id) for name in names)
 
 
-def thrown_away(tree: ast.Module) -> Iterator[str]:
-    """Yield calls that do nothing but return a value which nobody takes, such as ``text.replace(...)`` alone in a line.
-
-    Each is told as ``5:clean:text:text.replace``: the line, the function around it, the name that should get the value,
-    what is called. There is no function at the left margin, and no name where a loop gives it the next value anyway.
-    """
+def discarded(tree: ast.Module) -> Iterator[Discarded]:
+    """Yield calls that do nothing but return a value which nobody takes."""
     for place in tree.body:
         function = place.name if isinstance(place, (ast.FunctionDef, ast.AsyncFunctionDef)) else ""
         loops = [node for node in ast.walk(place) if isinstance(node, ast.For)]
@@ -58,7 +57,7 @@ def thrown_away(tree: ast.Module) -> Iterator[str]:
         for node in ast.walk(place):
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and (name := _unchanged(node.value)):
                 target = "" if name in counters else name
-                yield f"{node.lineno}:{function}:{target}:{ast.unparse(node.value.func)}"
+                yield Discarded(node.lineno, function, target, ast.unparse(node.value.func))
 
 
 def _unchanged(call: ast.Call) -> str:

@@ -1,5 +1,6 @@
 """Submissions that write their own replies, with text in every field that acts on a terminal, a page or a file."""
 
+import json
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from xml.etree import ElementTree as ET
 from graders.record import from_record
 from graders.reporting.paper import Paper
 from graders.reporting.terminal import card
+from graders.transcript import Clues, Discarded, Shadowed
 from tests.cli.pupils import hand_in, outcomes, records, written
 from tests.cli.running import Run
 
@@ -55,7 +57,13 @@ json.JSONEncoder.encode = forged
 LOAD, ANSWER = {replies!r}
 """
 
-CLUES = {"guarded": NAMES, "unfinished": NAMES, "prints": NAMES, "prints_guarded": True, "notebook": False}
+TOLD = Clues(
+    *(tuple(NAMES),) * 3,
+    prints_guarded=True,
+    shadowed=(Shadowed(6, TEXT),),
+    discarded=(Discarded(7, "f", TEXT, TEXT), Discarded(8, "", "y", TEXT)),
+)
+CLUES = json.loads(json.dumps(TOLD._asdict()))
 LOADED = ["loaded", {"names": NAMES, "warnings": [TEXT], "clues": CLUES}]
 VALUES: list[object] = [
     TEXT,
@@ -94,8 +102,8 @@ def replies() -> Iterator[tuple[object, object]]:
         yield LOADED, raised("raised", [kind, "Exception"], line=None)
     yield raised("failed", [TEXT, "SyntaxError"]), None
     yield LOADED, raised("raised", [TEXT, "ValueError"])
-    for loop in (None, 1, 2):
-        ended = {"line": 2, "source_line": TEXT, "loop": loop, "clues": CLUES}
+    for is_loop in (True, False):
+        ended = {"line": 2, "source_line": TEXT, "is_loop": is_loop, "clues": CLUES}
         yield ["ended", ended], None
         yield LOADED, ["ended", ended]
     yield LOADED, ["missing", {"found": TEXT}]
@@ -133,7 +141,9 @@ def test_no_text_of_a_reply_acts_on_a_terminal_a_page_or_a_file(grade: Run, tmp_
     assert result.returncode == 0
     reports = tmp_path / "reports"
     assert outcomes(reports).keys() == sources.keys()
-    assert set(outcomes(reports).values()) <= {"raised", "missing", "wrong", "killed", "timed_out"}
+    assert "passed" not in outcomes(reports).values()
+    told = {check["outcome"] for record in records(reports).values() for check in record["checks"]}
+    assert told >= {"raised", "missing", "wrong", "killed", "timed_out"}, "replies are not read"
     for path, content in written(reports).items():
         text = content.decode("utf-8").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
         assert not acting(text), path

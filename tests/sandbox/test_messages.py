@@ -20,6 +20,7 @@ from graders.transcript import (
     Ask,
     Call,
     Clues,
+    Discarded,
     Ended,
     Evaluate,
     Get,
@@ -30,6 +31,7 @@ from graders.transcript import (
     Opaque,
     Raised,
     Returned,
+    Shadowed,
     Stop,
 )
 
@@ -82,7 +84,15 @@ def test_a_request_of_an_unknown_kind_is_refused() -> None:
     "load", [Loaded(names=("x", "f"), warnings=("UserWarning: no",)), LoadFailed(raised=RAISED, names=("x",)), ENDED]
 )
 def test_how_loading_went_comes_out_as_it_went_in(load: Load) -> None:
-    clues = Clues(("a",), ("b",), ("c",), prints_guarded=True, taken=("6:sum",), thrown_away=("d",), notebook=True)
+    clues = Clues(
+        ("a",),
+        ("b",),
+        ("c",),
+        prints_guarded=True,
+        shadowed=(Shadowed(6, "sum"),),
+        discarded=(Discarded(7, "", "x", "sorted"),),
+        notebook=True,
+    )
     assert read_load(_frame(pack_load(load, clues, 7))) == (load, clues)
 
 
@@ -125,6 +135,16 @@ def test_long_texts_are_cut() -> None:
 def test_a_reply_that_no_child_of_ours_makes_is_one_named_error(kind: str, tree: object) -> None:
     with pytest.raises(WireError):
         read_answer(Frame(kind, 7, tree, b""), Get("x"))
+
+
+@pytest.mark.parametrize("field", ["shadowed", "discarded"])
+@pytest.mark.parametrize("place", ["6:sum", [], [6], ["6", "f", "x", "y"], [6, 1, "x", "y"], [6, "sum", "x"]])
+def test_a_place_that_no_child_of_ours_tells_is_one_named_error(field: str, place: object) -> None:
+    clues = {name: list(told) if isinstance(told, tuple) else told for name, told in Clues()._asdict().items()}
+    assert read_load(Frame("loaded", 7, {"names": [], "warnings": [], "clues": clues}, b""))
+    clues[field] = [place]
+    with pytest.raises(WireError, match=f"without {field}"):
+        read_load(Frame("loaded", 7, {"names": [], "warnings": [], "clues": clues}, b""))
 
 
 def test_an_expression_has_no_missing_name() -> None:
