@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from graders.cli import paper
-from graders.cli.engine import engine, starting
+from graders.cli.engine import engine
 from graders.cli.gradebook import open_gradebook
 from graders.cli.interrupt import Heed, interruptible
 from graders.cli.log import tell
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 def run(root: Path, options: Namespace, launched: Launched | None) -> int:
     """Grade what is new below ``root``, bring the reports up to date and return the exit status.
 
-    ``launched`` is a sandbox that is already starting, for the references.
+    ``launched`` is what sandboxes come from, if it is starting already.
     """
     course = _course(options.course)
     if root.resolve() in {folder.resolve() for folder in (course.folder, options.course) if folder}:
@@ -128,18 +128,18 @@ class _Run:
         """Grade what is waiting; return how often that failed through a fault of ours, and what cannot be read now."""
         if not waiting:
             return 0, []
-        with starting(self._options, submissions=len(waiting), references=launched) as started:  # while the rest loads
-            from tqdm import tqdm  # noqa: PLC0415 - see above
+        from tqdm import tqdm  # noqa: PLC0415 - see above
 
-            tqdm.monitor_interval = 0  # a thread, beside which no worker could be forked; `miniters` does without it
-            _check_rules(self._course)
-            self._folder.withdraw(map(self._page, waiting))
-            with (
-                engine(self._options, self._course, self._conditions, started) as at_work,
-                tqdm(total=len(waiting), unit=" submissions", disable=None, dynamic_ncols=True, miniters=1) as progress,
-            ):
-                heed()
-                return self._grade_with(at_work, waiting, progress, heed)
+        tqdm.monitor_interval = 0  # a thread, beside which no worker could be forked; `miniters` does without it
+        _check_rules(self._course)
+        self._folder.withdraw(map(self._page, waiting))
+        count = len(waiting)
+        with (
+            engine(self._options, self._course, self._conditions, submissions=count, launched=launched) as at_work,
+            tqdm(total=count, unit=" submissions", disable=None, dynamic_ncols=True, miniters=1) as progress,
+        ):
+            heed()
+            return self._grade_with(at_work, waiting, progress, heed)
 
     def _grade_with(
         self, at_work: Engine, waiting: Sequence[Found], progress: tqdm[NoReturn], heed: Heed

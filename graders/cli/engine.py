@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from graders import cores
 from graders.errors import GradersError
@@ -18,39 +18,26 @@ if TYPE_CHECKING:
     from graders.grading.many import Engine
     from graders.grading.pool import Pool
     from graders.sandbox.launch import Launched
-    from graders.sandbox.zygotes import Zygotes
-
-
-class Starting(NamedTuple):
-    """How many workers this machine is to have, the zygotes for these, and that for the references if there is one.
-
-    All of them are starting already.
-    """
-
-    workers: int
-    zygotes: Zygotes
-    references: Launched | None
 
 
 @contextmanager
-def starting(options: Namespace, *, submissions: int, references: Launched | None) -> Iterator[Starting]:
-    """Start what workers for so many submissions will run these in; it ends with the block."""
-    from graders.sandbox.zygotes import Zygotes  # noqa: PLC0415 - a class in which nothing has changed does without
-
-    workers = 0 if options.cluster else min(options.jobs or cores.count(), submissions)
-    with Zygotes(workers) as zygotes:
-        yield Starting(workers, zygotes, references)
-
-
-@contextmanager
-def engine(options: Namespace, course: Course, conditions: Conditions, started: Starting) -> Iterator[Engine]:
-    """Give what grades submissions.
+def engine(
+    options: Namespace, course: Course, conditions: Conditions, *, submissions: int, launched: Launched | None
+) -> Iterator[Engine]:
+    """Give what grades so many submissions; ``launched`` is what sandboxes come from, if it is starting already.
 
     Raises ``GradersError`` when a reference fails, or submissions cannot be run as apart as they must be.
     """
-    prepared = _prepared(course, conditions, started.references)
-    with _cluster(options, conditions, prepared) if options.cluster else _pool(conditions, prepared, started) as it:
-        yield it
+    from graders.sandbox.zygotes import zygotes  # noqa: PLC0415 - a class in which nothing has changed does without
+
+    workers = 0 if options.cluster else min(options.jobs or cores.count(), submissions)
+    with zygotes(workers, launched) as forked:  # they start while the rest loads
+        prepared = _prepared(course, conditions, launched)
+        at_work = (
+            _cluster(options, conditions, prepared) if options.cluster else _pool(workers, conditions, prepared, forked)
+        )
+        with at_work:
+            yield at_work
 
 
 def _prepared(course: Course, conditions: Conditions, launched: Launched | None) -> Mapping[str, Prepared]:
@@ -61,11 +48,10 @@ def _prepared(course: Course, conditions: Conditions, launched: Launched | None)
         return {name: prepared(course, name, seed=conditions.seed, sandbox=sandbox) for name in conditions.exercises}
 
 
-def _pool(conditions: Conditions, prepared: Mapping[str, Prepared], started: Starting) -> Pool:
-    zygotes = started.zygotes.launched()
+def _pool(workers: int, conditions: Conditions, prepared: Mapping[str, Prepared], zygotes: Sequence[Launched]) -> Pool:
     from graders.grading.pool import Pool  # noqa: PLC0415 - multiprocessing
 
-    return Pool(started.workers, prepared, conditions.level, zygotes)
+    return Pool(workers, prepared, conditions.level, zygotes)
 
 
 def _cluster(options: Namespace, conditions: Conditions, prepared: Mapping[str, Prepared]) -> Cluster:

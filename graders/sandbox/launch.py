@@ -1,4 +1,4 @@
-"""Starts the zygote; imports nothing that takes time, because the zygote starts before everything else."""
+"""Starts the stem; imports nothing that takes time, because the stem starts before everything else."""
 
 from __future__ import annotations
 
@@ -9,23 +9,37 @@ from collections.abc import Callable
 from graders.sandbox.interpreter import command, environment
 
 _SIGKILL = 9  # signal takes 5 ms to import
+_WITHOUT_ENDS = b"."
 
 
 class Launched:
-    """A zygote that is starting: its process id, the grader's end of its socket, and a pipe with its last words.
+    """A zygote or a stem that is starting: its process id, the grader's end of its socket, a pipe with its last words.
 
-    ``is_open`` tells whether these are still its own. A fork of the process that started a zygote may use it instead.
+    ``is_open`` tells whether these are still its own. A fork of the process that started it may use it instead.
     """
 
-    def __init__(self, pid: int, channel: int, words: int) -> None:
+    def __init__(self, pid: int, channel: int, words: int, *, is_stem: bool) -> None:
         self.pid = pid
         self.channel = channel
         self.words = words
         self.is_open = True
+        self._is_stem = is_stem
         self._starter = os.getpid()
 
+    def become_zygote(self) -> None:
+        """Have a stem go on as a zygote, from which no others are forked; may be called again."""
+        if self._is_stem:
+            self._is_stem = False
+            channel = _socket.socket(fileno=self.channel)
+            try:
+                channel.send(_WITHOUT_ENDS)
+            except OSError:  # it is gone, which whoever listens to it is told
+                return
+            finally:
+                channel.detach()
+
     def close(self) -> None:
-        """End the zygote, and with it any child; may be called again.
+        """End the process, and with it any child; may be called again.
 
         In a process that did not start it, it ends as soon as it listens, which it does but for moments.
         """
@@ -41,13 +55,13 @@ class Launched:
             os.waitpid(self.pid, 0)
 
 
-def launch(module: str = "zygote") -> Launched:
-    """Start a zygote and return at once; ``module`` of this room has the ``main`` that it runs.
+def launch(module: str = "stem") -> Launched:
+    """Start a stem and return at once; ``module`` of this room has the ``main`` that it runs.
 
     Raises ``SandboxError`` when there can be no more processes.
     """
     try:
-        return connected(lambda channel, words: _spawn(module, channel, words))
+        return connected(lambda channel, words: _spawn(module, channel, words), is_stem=True)
     except OSError as error:
         from graders.errors import SandboxError  # noqa: PLC0415 - takes time
 
@@ -65,8 +79,8 @@ def _spawn(module: str, channel: int, words: int) -> int:
         os.close(null)
 
 
-def connected(start: Callable[[int, int], int]) -> Launched:
-    """Return the zygote that ``start`` starts with its ends of a socket and of a pipe, and returns the process id of.
+def connected(start: Callable[[int, int], int], *, is_stem: bool) -> Launched:
+    """Return what ``start`` starts with its ends of a socket and of a pipe, and returns the process id of.
 
     It must be a child of this process.
     """
@@ -86,4 +100,4 @@ def connected(start: Callable[[int, int], int]) -> Launched:
     finally:
         theirs.close()
         os.close(its_words)
-    return Launched(pid, ours.detach(), words)
+    return Launched(pid, ours.detach(), words, is_stem=is_stem)

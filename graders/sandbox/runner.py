@@ -50,8 +50,8 @@ class Sandbox(Protocol):
 def open_sandbox(require: Level = Level.PROCESS, launched: Launched | None = None) -> Sandbox:
     """Start the best sandbox that this platform has and return at once, unless it must be better than ``process``.
 
-    ``launched`` is a zygote that was started earlier, to save time. :class:`SandboxError` with reason and remedy when
-    the level required cannot be reached.
+    ``launched`` is a zygote, or a stem that becomes one, that was started earlier, to save time. :class:`SandboxError`
+    with reason and remedy when the level required cannot be reached.
     """
     if sys.platform != "linux":
         sandbox: Sandbox = _process_sandbox(f"{sys.platform} has neither Landlock nor seccomp; grade on Linux")
@@ -67,6 +67,7 @@ class _Starting:
     """A sandbox whose zygote is starting: only when something is wanted of it does it wait for what it has become."""
 
     def __init__(self, launched: Launched) -> None:
+        launched.become_zygote()
         self._launched = launched
         self._settled: Sandbox | None = None
 

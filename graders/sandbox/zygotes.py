@@ -1,15 +1,13 @@
-"""The zygotes of a class, forked from one interpreter that has loaded what they need."""
+"""The zygotes of a class, forked from one stem."""
 
 from __future__ import annotations
 
 import os
 import socket
-import sys
-from contextlib import suppress
-from types import TracebackType
-from typing import Self
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from graders.sandbox.launch import Launched, connected, launch
+from graders.sandbox.launch import Launched, connected
 from graders.sandbox.order import read_started
 
 _ANOTHER = b"+"
@@ -17,42 +15,23 @@ _ANSWER = 64  # bytes, and more than it has
 _READY_S = 30.0  # for starting NumPy
 
 
-class Zygotes:
-    """So many zygotes, or fewer where they cannot be had; a context manager that ends them.
+@contextmanager
+def zygotes(count: int, stem: Launched | None) -> Iterator[list[Launched]]:
+    """Give so many zygotes, each of which is starting, or fewer where they cannot be had; they end with the block.
 
-    The interpreter that they are forked from starts at once, where there is such a thing. Raises ``SandboxError`` when
-    there can be no more processes.
+    They are forked from the ``stem``, for which this waits; it is None where there is no such thing. A worker for which
+    there is none starts its own, and tells it when it cannot.
     """
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._stem = launch("stem") if count and sys.platform == "linux" else None
-        self._launched: list[Launched] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for one in self._launched:
+    launched: list[Launched] = []
+    try:
+        if stem is not None and count:
+            with socket.socket(fileno=os.dup(stem.channel)) as channel, suppress(OSError):
+                channel.settimeout(_READY_S)
+                launched.extend(connected(lambda *ends: _fork(channel, ends), is_stem=False) for _ in range(count))
+        yield launched
+    finally:
+        for one in launched:
             one.close()
-        if self._stem is not None:
-            self._stem.close()
-
-    def launched(self) -> list[Launched]:
-        """Wait for that interpreter, and return the zygotes, each of which is starting; to be called once.
-
-        A worker for which there is none starts its own, and tells it when it cannot.
-        """
-        if self._stem is not None:
-            with socket.socket(fileno=os.dup(self._stem.channel)) as stem:
-                stem.settimeout(_READY_S)
-                with suppress(OSError):
-                    for _ in range(self._count):
-                        self._launched.append(connected(lambda *ends: _fork(stem, ends)))
-            self._stem.close()
-        return self._launched
 
 
 def _fork(stem: socket.socket, ends: tuple[int, int]) -> int:

@@ -54,6 +54,7 @@ def test_a_zygote_that_is_killed_is_a_fault_of_ours_and_closes_the_sandbox() -> 
 def test_a_child_that_is_gone_and_cleared_away_is_stopped_and_ended_like_any_other() -> None:
     # As when its zygote is killed: the child ends with it, and init clears it away at once. Here its zygote does.
     launched = launch()
+    launched.become_zygote()
     channel = ZygoteChannel(launched)
     channel.await_ready()
     child = JailedChild(channel, Limits(), None, draws=False)

@@ -4,7 +4,7 @@ import errno
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from graders.sandbox.channel import ZygoteChannel
 from graders.sandbox.launch import Launched, launch
 from graders.sandbox.order import Order
 from graders.sandbox.runner import Sandbox, open_sandbox
-from graders.sandbox.zygotes import Zygotes
+from graders.sandbox.zygotes import zygotes
 from graders.transcript import Get, Program, Questions, Returned
 
 
@@ -34,7 +34,8 @@ def is_there(zygote: Launched) -> bool:
 @contextmanager
 def siblings(count: int) -> Iterator[tuple[list[Launched], list[Sandbox]]]:
     with ExitStack() as opened:
-        launched = opened.enter_context(Zygotes(count)).launched()
+        stem = opened.enter_context(closing(launch()))
+        launched = opened.enter_context(zygotes(count, stem))
         assert len(launched) == count
         yield launched, [opened.enter_context(open_sandbox(Level.CONFINED, zygote)) for zygote in launched]
 
@@ -48,13 +49,10 @@ def test_each_runs_programs_and_all_end_with_the_block() -> None:
 
 def test_they_end_with_it_although_nobody_has_used_them_or_it_fails() -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
-    launched: list[Launched] = []
-    with suppress(ZeroDivisionError), Zygotes(2) as zygotes:
-        launched += zygotes.launched()
+    with suppress(ZeroDivisionError), closing(launch()) as stem, zygotes(2, stem) as launched:
         raise ZeroDivisionError
-    with Zygotes(1):
-        pass
     assert len(launched) == 2
+    assert not is_there(stem)
     assert not any(map(is_there, launched))
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
@@ -114,8 +112,8 @@ class Nonsense(Order):
 
 
 def test_each_has_last_words_of_its_own() -> None:
-    with Zygotes(2) as zygotes:
-        for zygote in zygotes.launched():
+    with closing(launch()) as stem, zygotes(2, stem) as launched:
+        for zygote in launched:
             channel = ZygoteChannel(zygote)
             channel.await_ready()
             with pytest.raises(SandboxError, match=r"is lost: struct\.error: unpack_from requires a buffer"):
@@ -123,17 +121,21 @@ def test_each_has_last_words_of_its_own() -> None:
             channel.close()
 
 
-def test_where_they_cannot_be_forked_there_are_none_and_a_sandbox_starts_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graders.sandbox.zygotes.launch", lambda _: launch("nothing"))
-    with Zygotes(2) as zygotes:
-        assert zygotes.launched() == []
+def test_what_they_were_forked_from_becomes_one_too() -> None:
+    with closing(launch()) as stem, zygotes(1, stem) as [forked], open_sandbox(Level.CONFINED, stem) as own:
+        assert value(own, "x = 1") == 1
+        with open_sandbox(Level.CONFINED, forked) as other:
+            assert value(other, "x = 2") == 2
+        assert value(own, "x = 3") == 3
 
 
-@pytest.mark.parametrize(("count", "platform"), [(2, "darwin"), (0, "linux")])
-def test_where_none_is_wanted_or_known_nothing_is_started(
-    count: int, platform: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.platform", platform)
-    monkeypatch.setattr("graders.sandbox.zygotes.launch", pytest.fail)
-    with Zygotes(count) as zygotes:
-        assert zygotes.launched() == []
+def test_where_they_cannot_be_forked_there_are_none() -> None:
+    with closing(launch("nothing")) as stem, zygotes(2, stem) as launched:
+        assert launched == []
+
+
+def test_where_none_is_wanted_or_known_nothing_is_started() -> None:
+    with zygotes(2, None) as launched:
+        assert launched == []
+    with closing(launch()) as stem, zygotes(0, stem) as launched:
+        assert launched == []
