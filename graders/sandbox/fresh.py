@@ -7,9 +7,8 @@ import os
 import sys
 import time
 
-from graders.sandbox.child import serve
+from graders.sandbox.child import get_ready, serve
 from graders.sandbox.interpreter import forget_packages
-from graders.sandbox.program import hear_all_warnings
 from graders.sandbox.wire import pack
 
 _FILE_SIZE = 16 * 1024 * 1024
@@ -28,7 +27,7 @@ def main(arguments: list[str]) -> None:
     os.dup2(2, 1)
     os.close(null)
     sys.stdout.reconfigure(line_buffering=True, newline="\n")  # type: ignore[union-attr]  # text as Python opened it
-    hear_all_warnings()
+    get_ready()
     _limit(int(cpu_s), int(memory_mib))
     os.write(replies, pack("ready", 0, {}))
     serve(requests, replies, 2, mark.encode("ascii"))

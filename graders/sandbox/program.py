@@ -68,7 +68,6 @@ class LiveProgram:
         linecache.cache[self._file] = (len(text), None, text.splitlines(keepends=True), self._file)
         _send_warnings_to(self._warnings)  # also those of the syntax, which whoever reads the source first is told
         self.clues = find_clues(source.source, self._file)
-        vars(builtins).update(exit=sys.exit, quit=sys.exit)  # by `site` elsewhere, which is not imported here
         try:
             if b"\0" in source.source:  # a ValueError in some versions of Python, a SyntaxError in others
                 raise SyntaxError("source code string cannot contain null bytes")  # noqa: TRY301 - as a program's own
@@ -140,8 +139,9 @@ def _seed_generators() -> None:
     np.random.bit_generator.randbits = random.Random(_SEED).getrandbits  # type: ignore[attr-defined]  # noqa: S311
 
 
-def hear_all_warnings() -> None:
-    """See to it that every warning is told each time; once for a process and those that are forked from it."""
+def make_at_home() -> None:
+    """Let programs in this process find what they find elsewhere, and every warning be told each time."""
+    vars(builtins).update(exit=sys.exit, quit=sys.exit)  # by `site` elsewhere, which is not imported here
     warnings.simplefilter("always")
     for category in _SILENT:
         warnings.simplefilter("ignore", category)

@@ -21,14 +21,13 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from graders.sandbox import mounts, privileges, seccomp
-from graders.sandbox.child import serve
+from graders.sandbox.child import get_ready, serve
 from graders.sandbox.interpreter import forget_packages
 from graders.sandbox.jail import Jail
 from graders.sandbox.kernel import end_with
 from graders.sandbox.landlock import READ_DIR, READ_FILE, version
 from graders.sandbox.limits import address_space
 from graders.sandbox.order import WAIT, Order, Over, pack_started, read_order
-from graders.sandbox.program import hear_all_warnings
 from graders.sandbox.readable import rule_set, trees
 from graders.sandbox.rehearsal import rehearse
 from graders.sandbox.wire import pack
@@ -55,7 +54,7 @@ def main(_arguments: list[str]) -> None:
         _say(channel, {"shortfall": str(error), "user": None})
         return
     _say(channel, {"shortfall": "", "user": os.geteuid() if is_root else None})
-    hear_all_warnings()
+    get_ready()
     _Nursery(channel, jail).serve()
 
 
