@@ -42,7 +42,11 @@ class Interview:
             *(_asks(one.probes, hidden=True) for one in planned),
         ]
         numbers = {one.check.id: number for number, one in enumerate(planned)}
-        needs = [[self._shown[numbers[need]] for need in one.check.needs] for one in planned]
+        behind: list[set[int]] = []  # all that a check needs, also by way of variables, which are asked for earlier
+        for one in planned:
+            direct = {numbers[need] for need in one.check.needs}
+            behind.append(direct.union(*(behind[need] for need in direct)))
+        needs = [[self._shown[need] for need in sorted(one)] for one in behind]
         of_shown = (needs[number] for number in in_turn)
         of_hidden = ([self._shown[number], *needed] for number, needed in enumerate(needs))
         self._questions = Questions(batches, [[], *of_shown, *of_hidden], hidden_from=1 + len(planned))

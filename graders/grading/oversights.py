@@ -15,8 +15,15 @@ def pointed_out(result: CheckResult, clues: Clues, check: Check | None) -> Check
 
     ``check`` is None for the gate before all checks.
     """
-    step = _shadowed(result, clues) or (_discarded(check, clues) if check and result.mismatch else "")
+    step = _shadowed(result, clues) or (
+        _discarded(check, clues) if check and result.mismatch and not _is_explained(result) else ""
+    )
     return result._replace(next_step=step) if step else result
+
+
+def _is_explained(result: CheckResult) -> bool:
+    """Say whether an author's own words tell the cause: another one beside it would be one too many."""
+    return result.diagnosis is not None and "@" not in result.diagnosis.id
 
 
 def _shadowed(result: CheckResult, clues: Clues) -> str:

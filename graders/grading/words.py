@@ -44,7 +44,10 @@ def stdout(evidence: Evidence, texts: tuple[str, ...]) -> Verdict:
 
 
 def _contains(text: str, wanted: str) -> bool:
-    """Say whether ``text`` has ``wanted``, not in a longer word or number: ``34`` is not in ``134`` or ``-34``."""
+    """Say whether ``text`` has ``wanted``, not in a longer word or number: ``34`` is not in ``134`` or ``-34``.
+
+    A comma joins numbers only where three digits follow it, as in ``1,234``.
+    """
     words = " ".join(wanted.split())
     return re.search(_before(words) + re.escape(words) + _behind(words), " ".join(text.split())) is not None
 
@@ -53,7 +56,7 @@ def _before(words: str) -> str:
     """Return a pattern for what may stand before these words: anything where they begin with a sign, such as ``=``."""
     if not (number := re.match(r"([-+]?)\.?\d", words)):
         return r"(?<!\w)" if re.match(r"\w", words) else ""
-    pattern = r"(?<![\w.])(?<!\d,)"
+    pattern = r"(?<![\w.])" + (r"(?<!\d,)" if re.match(r"[-+]?\d{3}(?!\d)", words) else "")
     # A plus alone changes no number, the one of 1e+34 does.
     return pattern if number[1] else pattern + r"(?<![-\N{MINUS SIGN}])(?<![\w.]\+)"
 
@@ -61,7 +64,7 @@ def _before(words: str) -> str:
 def _behind(words: str) -> str:
     """Return a pattern for what may stand behind these words."""
     if re.search(r"\b\d[\w.,]*\Z", words):
-        return r"(?!\.?\w)(?!,\d)"
+        return r"(?!\.?\w)(?!,\d{3}(?!\d))"
     return r"(?!\w)" if re.search(r"\w\Z", words) else ""
 
 

@@ -34,6 +34,21 @@ def test_a_variable_is_what_the_file_made_it_whatever_calls_do_to_it(graded: Gra
     assert [check.outcome for check in result.checks] == ["passed"] * 3
 
 
+def test_what_needs_a_run_that_ended_by_way_of_a_variable_is_not_asked(graded: Grade) -> None:
+    behind = "".join(
+        f"- {{id: {name}, function: {name}, asks: a, points: 1, needs: [v], cases: [[1]]}}\n" for name in "hk"
+    )
+    checks = (
+        "- {id: f, function: f, asks: a, points: 1, cases: [[2]]}\n"
+        "- {id: v, variable: v, asks: a, points: 1, needs: [f]}\n"
+        f"{behind}- {{id: m, function: m, asks: a, points: 1, cases: [[1]]}}\n"
+    )
+    rest = "v = 6\ndef h(x): return f(x)\ndef k(x): return f(x)\ndef m(x): return x\n"
+    result = graded(checks, f"def f(x): return 2 * x\n{rest}", f"def f(x):\n    while True: pass\n{rest}", "{cpu: 1 s}")
+    outcomes = [check.outcome for check in result.checks]
+    assert outcomes == ["timed_out", "not_run", "not_run", "not_run", "passed"]
+
+
 RAISES = "- {id: r, raises: share, exception: ValueError, asks: refuses zero, points: 1, cases: [[1, 0]]}\n"
 SHARE = "def share(a, b):\n    if b == 0: raise ValueError('b is zero')\n    return a / b\n"
 
@@ -287,8 +302,11 @@ def test_what_is_printed_where_nothing_runs_here_is_told(graded: Grade) -> None:
         ("(3, 3)", "-(3, 3)", True),
         ("-34", "1e-34", False),
         ("234", "1,234", False),
-        ("34", "34,5", False),
-        ("y = 1", "y = 1,5", False),
+        ("234", "1,234,567", False),
+        ("1", "1,234", False),
+        ("34", "3,34", True),
+        ("4", "3,4,5", True),
+        ("y = 1", "y = 1,5", True),
         ("34.", "34.5", False),
         ("x1", "x1,2", True),
         ("x1", "x12", False),

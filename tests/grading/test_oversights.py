@@ -45,6 +45,18 @@ def test_a_result_that_is_thrown_away_elsewhere_is_not_told(graded: Grade, sourc
     assert "thrown away" not in graded(CLEAN, REFERENCE, source).checks[0].next_step
 
 
+def test_a_result_that_is_thrown_away_is_not_told_beside_a_cause_in_the_words_of_the_author(graded: Grade) -> None:
+    bias = "- {id: f, function: f, asks: a, points: 1, cases: [[[3, 1], 2], [[4, 5], 3], [[7, 5], 4]]}\n"
+    missed = (
+        "misconceptions:\n- {id: no-b, of: f, instead: np.sort(x), says: The bias was never added., hint: Add it.}\n"
+    )
+    reference = "import numpy as np\ndef f(x, b): return np.sort(x) + b\n"
+    source = "import numpy as np\ndef f(x, b):\n    np.abs(x)\n    return np.sort(x)\n"
+    [check] = graded(bias + missed, reference, source).checks
+    assert check.diagnosis is not None
+    assert check.next_step == "Add it."
+
+
 def test_a_variable_that_was_to_change_is_named(graded: Grade) -> None:
     [check] = graded(TOTAL, "total = [1, 2]", "total = [2, 1]\nsorted(total)\n").checks
     assert check.next_step.endswith("is thrown away. Write `total = sorted(...)`.")

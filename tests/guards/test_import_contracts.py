@@ -1,5 +1,6 @@
 """The contracts in pyproject.toml, held against a copy of the package in which every module is empty but for one."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -114,3 +115,24 @@ def write_import(folder: Path, module: str, imported: str) -> None:
     path = folder.joinpath(*module.split("."))
     path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     path.write_text(f"import {imported}\n")
+
+
+def imported(module: str) -> set[str]:
+    """Return the modules of the package that a module imports, lazily as well."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("graders"):
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {node.module} if node.module != "graders.sandbox" else set(names)
+    return found
+
+
+def test_the_contract_names_every_module_that_runs_beside_student_code() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    [contract] = [one for one in tools["importlinter"]["contracts"] if one["id"] == "jail-side"]
+    beside = {"graders.sandbox.stem", "graders.sandbox.fresh", "graders.sandbox.variant_program"}
+    while more := set[str]().union(*map(imported, beside)) - beside:
+        beside |= more
+    own = {module for module in beside if module.startswith("graders.sandbox.")}
+    assert own <= set(contract["source_modules"])
+    assert "graders.sandbox.program" in own
