@@ -85,7 +85,7 @@ _SLIPS = (
         "NameError",
         r"^name '(?P<name>\w+)' is not defined",
         'The name of a file is a text. Put quotation marks around it: `"{file}"`.',
-        line=r"(?<![\w.'\"/\\])(?P<file>(?P=name)\.(?:csv|dat|json|npy|npz|tsv|txt))\b",
+        line=r"(?<![\w.'\"/\\])(?P<file>(?P=name)\.(?:csv|dat|json|npy|npz|tsv|txt))\b(?!\s*[\[(.])",
     ),
     _Slip(
         "NameError",
@@ -151,7 +151,8 @@ _SLIPS = (
         "IndexError",
         "only integers",
         "A position is a whole number. Divide with `//`, since `/` gives a fraction.",
-        line=r"\[(?:[^][]|\[[^]]*\])*?(?<!/)/(?!/)",  # between the brackets; those inside them are passed over
+        # Between the brackets of an index, outside of texts; brackets inside them are passed over.
+        line=r"(?<=[\w\])])\[(?:[^][\"']|\[[^]\"']*\])*?(?<!/)/(?!/)",
     ),
     _Slip(
         "IndexError",
@@ -171,7 +172,7 @@ _SLIPS = (
     ),
     _Slip(
         "ValueError",
-        "^could not convert string '[^']*(?P<sign>[,;])",
+        "^could not convert string '[^']*?(?P<sign>;|,(?![^']*;))",  # beside semicolons the comma is a decimal one
         'Say what stands between the numbers: `delimiter="{sign}"`.',
         line=r"\bloadtxt\((?!.*delimiter)",
     ),
