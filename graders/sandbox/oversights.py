@@ -13,19 +13,23 @@ _METHODS = (  # of texts and of arrays; none of them changes what it is called o
     *("capitalize", "casefold", "lower", "lstrip", "replace", "rstrip", "strip", "swapcase", "title", "upper"),
     *("astype", "flatten", "ravel", "reshape", "transpose"),
 )
-_OF_NUMPY = (
-    "abs",
-    "append",
-    "clip",
-    "concatenate",
-    "delete",
-    "exp",
-    "flip",
-    "insert",
-    "log",
-    "reshape",
-    "round",
-    "sort",
+_OF_NUMPY = {  # how many arguments may stand in the brackets before the one that is written into, where there is one
+    "abs": 1,
+    "append": 3,
+    "clip": 3,
+    "concatenate": 2,
+    "delete": 3,
+    "exp": 1,
+    "flip": 2,
+    "insert": 4,
+    "log": 1,
+    "reshape": 3,
+    "round": 2,
+    "sort": 4,
+}
+_NO_FUNCTION = (
+    *(ast.Constant, ast.JoinedStr, ast.List, ast.Tuple, ast.Dict, ast.Set),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.BinOp, ast.UnaryOp, ast.Compare),
 )
 _OWN = frozenset(name for name, value in vars(builtins).items() if name.islower() and callable(value))
 _TELLTALE = re.compile(
@@ -41,35 +45,48 @@ def may_have_oversights(source: bytes) -> bool:
 
 
 def shadowed(tree: ast.Module) -> Iterator[Shadowed]:
-    """Yield Python's own functions whose name gets another value at the left margin."""
+    """Yield Python's own functions whose name gets, at the left margin, a value that surely cannot be called."""
     for statement in tree.body:
-        targets = statement.targets if isinstance(statement, ast.Assign) else []
-        names = (name for name in targets if isinstance(name, ast.Name) and name.id in _OWN)
-        yield from (Shadowed(name.lineno, name.id) for name in names)
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, _NO_FUNCTION):
+            names = (name for name in statement.targets if isinstance(name, ast.Name) and name.id in _OWN)
+            yield from (Shadowed(name.lineno, name.id) for name in names)
 
 
 def discarded(tree: ast.Module) -> Iterator[Discarded]:
     """Yield calls that do nothing but return a value which nobody takes."""
+    objects = set(_objects(tree))
     for place in tree.body:
         function = place.name if isinstance(place, (ast.FunctionDef, ast.AsyncFunctionDef)) else ""
         loops = [node for node in ast.walk(place) if isinstance(node, ast.For)]
         counters = {node.id for loop in loops for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
         for node in ast.walk(place):
-            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and (name := _unchanged(node.value)):
+            if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
+                continue
+            if name := _unchanged(node.value, objects):
                 target = "" if name in counters else name
                 yield Discarded(node.lineno, function, target, ast.unparse(node.value.func))
 
 
-def _unchanged(call: ast.Call) -> str:
+def _objects(tree: ast.Module) -> Iterator[str]:
+    """Yield the names whose value is of a class that the file defines; its methods may be called as those of texts."""
+    classes = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets=targets, value=ast.Call(func=ast.Name(id=called))) if called in classes:
+                yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def _unchanged(call: ast.Call, objects: set[str]) -> str:
     """Return the name of the value that a call looks at and leaves as it is; empty where that is not known."""
     match call.func:
-        case ast.Attribute(value=ast.Name(id="np"), attr=called) if called in _OF_NUMPY:
+        case ast.Attribute(value=ast.Name(id="np"), attr=called) if len(call.args) <= _OF_NUMPY.get(called, 0):
             of = call.args[0] if call.args else None
         case ast.Name(id="sorted"):
             of = call.args[0] if call.args else None
-        case ast.Attribute(value=value, attr=called) if called in _METHODS:
+        case ast.Attribute(value=ast.Name(id=name) as value, attr=called) if called in _METHODS and name not in objects:
             of = value
         case _:
             of = None
-    may_write = any(keyword.arg in {"out", None} for keyword in call.keywords)
+    spread = any(isinstance(argument, ast.Starred) for argument in call.args)
+    may_write = spread or any(keyword.arg in {"out", None} for keyword in call.keywords)
     return of.id if isinstance(of, ast.Name) and not may_write else ""

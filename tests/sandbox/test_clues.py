@@ -133,6 +133,8 @@ def test_what_is_no_python_has_no_loop(source: bytes) -> None:
         ("total = 0\nsum == 3\n", ()),
         ('"""\nsum = 0\n"""\n', ()),
         ("f(\nmax=3)\n", ()),
+        ("list = [1]\nmax = -2 * x\n", ((1, "list"), (2, "max"))),
+        ("round = np.round\nmax = lambda x: x\nmin = best(3)\n", ()),
     ],
 )
 def test_a_name_of_pythons_own_that_gets_another_value_is_found(source: str, shadowed: tuple[object, ...]) -> None:
@@ -151,6 +153,12 @@ def test_a_name_of_pythons_own_that_gets_another_value_is_found(source: str, sha
         ("x.sort()", ()),
         ("np.clip(x, 0, 1, out=x)", ()),
         ("np.sort(**given)", ()),
+        ("np.round(x, 2)", ("x", "np.round")),
+        ("np.round(x, 2, x)", ()),
+        ("np.exp(x, x)", ()),
+        ("np.clip(x, 0, 1, x)", ()),
+        ("np.exp(x, *given)", ()),
+        ("np.sort(x, *given)", ()),
         ("np.append([1], 2)", ()),
         ("return (\n    text.lower())", ()),
     ],
@@ -158,6 +166,11 @@ def test_a_name_of_pythons_own_that_gets_another_value_is_found(source: str, sha
 def test_a_result_that_nobody_takes_is_found(line: str, told: tuple[str, ...]) -> None:
     found = _clues(f"def f(x):\n    {line}\n").discarded
     assert [one[1:] for one in found] == ([("f", *told)] if told else [])
+
+
+def test_a_method_of_a_class_that_the_file_defines_may_do_anything() -> None:
+    source = "class Log:\n    def title(self, text): print(text)\nlog = Log()\nlog.title('go')\nname.title()\n"
+    assert [one.name for one in _clues(source).discarded] == ["name"]
 
 
 def test_a_result_that_nobody_takes_outside_of_all_functions_is_found() -> None:
