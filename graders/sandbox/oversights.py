@@ -54,7 +54,7 @@ def shadowed(tree: ast.Module) -> Iterator[Shadowed]:
 
 def discarded(tree: ast.Module) -> Iterator[Discarded]:
     """Yield calls that do nothing but return a value which nobody takes."""
-    objects = set(_objects(tree))
+    objects = {"np", *_objects(tree)}
     for place in tree.body:
         function = place.name if isinstance(place, (ast.FunctionDef, ast.AsyncFunctionDef)) else ""
         loops = [node for node in ast.walk(place) if isinstance(node, ast.For)]

@@ -160,6 +160,7 @@ def test_a_name_of_pythons_own_that_gets_another_value_is_found(source: str, sha
         ("np.exp(x, *given)", ()),
         ("np.sort(x, *given)", ()),
         ("np.append([1], 2)", ()),
+        ("np.ravel(x)", ()),
         ("return (\n    text.lower())", ()),
     ],
 )
