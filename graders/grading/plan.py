@@ -76,7 +76,8 @@ def _looking_after(probe: Probe) -> Probe:
     if not isinstance(probe.ask, Call):
         raise TypeError("only a call has arguments")
     name, args, kwargs = probe.ask
-    names = f"[*getattr(getattr({name}, '__code__', None), 'co_varnames', ())]"
+    code = f"getattr({name}, '__code__', None)"  # which a built-in function does not have
+    names = f"[*getattr({code}, 'co_varnames', ())[:getattr({code}, 'co_argcount', 0)]]"
     # What is unpacked is not copied: a change of an argument shows in these two, which stand here before the call.
     expression = f"({ARGS}, {KWARGS}, {name}(*{ARGS}, **{KWARGS}) is None, {names})"
     return probe._replace(ask=Evaluate(expression, {ARGS: args, KWARGS: kwargs}))

@@ -37,12 +37,47 @@ def test_one_that_writes_into_its_argument_is_shown_what_is_left_of_it(result: C
     check = result(IN_PLACE)
     assert (check.outcome, check.score) == (Outcome.WRONG, 0)
     assert check.message == (
-        "`centre(np.array([[1, 10], [3, 30]]))` changed its argument `X`. "
+        "`centre(np.array([[1, 10], [3, 30]]))` changed its argument `table`. "
         "It was `[[1, 10], [3, 30]]`, and is `[[-1, -10], [1, 10]]` afterwards."
     )
     assert check.next_step == (
-        "Work on a copy: begin with `X = X.copy()`. Lines such as `X -= ...` and `X.sort()` change the array itself."
+        "Work on a copy: begin with `table = table.copy()`. "
+        "Lines such as `table -= ...` and `table.sort()` change the array itself."
     )
+
+
+@pytest.mark.parametrize(
+    "source", ["def f(*tables):\n    X = tables[0]\n    X += 1\n", "def g(X): X += 1\nf = lambda *a: g(*a)\n"]
+)
+def test_an_argument_without_a_name_of_its_own_is_told_by_its_number(
+    result: Callable[..., CheckResult], source: str
+) -> None:
+    check = result(source, CHECK.replace("centre", "f"), "def f(X): return 1\n")
+    assert "changed its argument number 1. It was" in check.message
+    assert check.next_step == "Work on a copy of it, which `.copy()` makes."
+
+
+@pytest.mark.parametrize(
+    ("case", "change", "copy"),
+    [
+        ("[[1, 2], [3, 4]]", "m[0][0] = 9", "copy.deepcopy(m)"),
+        ("{a: [1, 2]}", "m['a'][0] = 9", "copy.deepcopy(m)"),
+        ("[1, 2]", "m[0] = 9", "m.copy()"),
+        ("{a: one, b: 2}", "m['a'] = 9", "m.copy()"),
+    ],
+)
+@pytest.mark.parametrize("lists", ["list", "array"])
+def test_the_copy_that_is_advised_keeps_the_argument_as_it_was(
+    result: Callable[..., CheckResult], case: str, change: str, copy: str, lists: str
+) -> None:
+    if lists == "array" and case.startswith("["):
+        copy = "m.copy()"
+    check = f"- {{id: same, unchanged: f, lists: {lists}, asks: it, points: 1, cases: [{{args: [{case}]}}]}}\n"
+    found = result(f"def f(m):\n    {change}\n    return 1\n", check, "def f(data): return 1\n")
+    assert f"begin with `m = {copy}`." in found.next_step
+    assert ("`import copy`" in found.next_step) == ("deepcopy" in copy)
+    mended = f"import copy\ndef f(m):\n    m = {copy}\n    {change}\n    return 1\n"
+    assert result(mended, check, "def f(data): return 1\n").outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(
@@ -84,6 +119,9 @@ def test_several_functions_are_asked_the_same(result: Callable[..., CheckResult]
     [
         ("def f(v): ...\ndef g(v): return v\n", Outcome.MISSING, "`f` is still empty."),
         ("def f(v): raise NotImplementedError\ndef g(v): return v\n", Outcome.MISSING, "`f` is still empty."),
+        ("f = ...\ndef g(v): return v\n", Outcome.MISSING, "`f` is still empty."),
+        ("f = 1\ndef g(v): return v\n", Outcome.MISSING, "`f` is not a function here: it holds a value of type `int`"),
+        ("def f(v): return v[0](1)\ndef g(v): return v\n", Outcome.RAISED, "TypeError"),
         ("def f(v): return v\n", Outcome.MISSING, "`g` was not found in the file."),
         ("def f(v): return v\ndef g(v): v + 1\n", Outcome.WRONG, "`g(np.array([2, 1]))` returned `None`"),
         ("def f(v): return v\ndef g(v): return w\n", Outcome.RAISED, "NameError"),
