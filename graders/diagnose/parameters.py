@@ -19,13 +19,22 @@ def fixed(body: list[ast.stmt], source: Source) -> Iterator[Edit]:
     """
     for function in source.tree.body:
         if isinstance(function, ast.FunctionDef) and function.body is body:
-            start, _ = source.span(body[0])
-            end = f"\n{' ' * body[0].col_offset}" if body[0].lineno > function.lineno else "; "
+            start, indentation = _beginning(body[0], source)
+            end = "; " if indentation.strip() else f"\n{indentation}"
             used = set[str]().union(*map(read, body))
             for name, number in dict.fromkeys(_numbers(function, source)):
                 if name in used:
                     text = f"{name} = {number}{end}".encode()
                     yield Edit(FIXED, start, start, text, f"{shown(name)} were always {shown(number)}")
+
+
+def _beginning(statement: ast.stmt, source: Source) -> tuple[int, str]:
+    """Return where a statement begins, the decorators of a function or class with it, and what precedes on the line."""
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    top = decorators[0] if decorators else statement
+    line = source.span(top)[0] - top.col_offset
+    start = line + statement.col_offset
+    return start, source.bytes[line:start].decode()
 
 
 def _numbers(function: ast.FunctionDef, source: Source) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,24 @@ def test_a_function_on_one_line_is_changed_as_well() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "function",
+    [
+        "def f(x):\n\treturn x\n",
+        "def f(x):\n    @staticmethod\n    @abs\n    def g(): return x\n    return g\n",
+        "def f(\n    x): return x\n",
+        'def f(x):\n\t"""Say \'ü\'."""\n\treturn x\n',
+    ],
+)
+def test_python_can_read_the_change_however_the_function_is_laid_out(function: str) -> None:
+    [source] = changed(f"{function}y = f(3)\n").values()
+    [read, _] = ast.parse(source).body
+    assert isinstance(read, ast.FunctionDef)
+    assert ast.unparse(read.body[0]) == "x = 3"
+    read.body = read.body[1:]
+    assert ast.unparse(read) == ast.unparse(ast.parse(function))
+
+
 def test_a_parameter_that_is_not_used_is_left_alone() -> None:
     assert changed("def f(x, unused): return x\ny = f(3, 4)\n").keys() == {"`x` were always `3`"}
 
