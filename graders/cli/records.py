@@ -36,12 +36,21 @@ def open_records(target: str | None) -> Iterator[BinaryIO | None]:
             stack.close()
 
 
-def check_target(target: str | None) -> None:
-    """Raise the ``GradersError`` that opening ``target`` would, for whoever writes there only after long work."""
+def check_target(target: str | None, results: Path) -> None:
+    """Raise the ``GradersError`` that opening ``target`` would, for whoever writes there only after long work.
+
+    That work fills the folder of ``results`` with reports; of what lies there, ``target`` may be ``results`` only.
+    """
     if target is not None and target != "-":
         with _told(target):
-            if not _is_stream(Path(target)):
-                _file(target)
+            if _is_stream(Path(target)):
+                return
+            path, reports = _file(target), Path(os.path.realpath(results.parent))
+        if path.is_relative_to(reports) and path != reports / results.name:
+            raise GradersError(
+                f"{one_line(target)}: lies among the reports; give --json a file outside their folder, "
+                f"or {results.name} in it"
+            )
 
 
 def _opened(target: str) -> AbstractContextManager[BinaryIO]:
@@ -58,7 +67,9 @@ def _is_stream(path: Path) -> bool:
 
 def _file(target: str) -> Path:
     """Return the file to replace, which is where a link leads; raises for one that is not ours, or cannot be."""
-    path = Path(target).resolve()
+    path = Path(os.path.realpath(target))
+    if path.is_symlink():  # one that leads back to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if path.suffix.lower() in _WORK or not _has_results(path):
         raise GradersError(
             f"{one_line(target)}: is no file for results, and stays as it is; "
