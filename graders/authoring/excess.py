@@ -14,6 +14,4 @@ def excess(bench: Bench) -> Iterator[Finding]:
     held, every = (sum(1 for one in chosen if one.mutation) for chosen in (variants(), variants(every=True)))
     if held < every:
         told = f"a submission is held against {held} of the {every} mutants of the reference"
-        yield Finding(
-            bench.place(), "G314", f"note: {told}. Slips that only the other {every - held} have get no cause"
-        )
+        yield Finding(bench.place(), "G314", f"{told}. Slips that only the other {every - held} have get no cause")

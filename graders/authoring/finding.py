@@ -26,7 +26,7 @@ class Finding(NamedTuple):
         return self.code in NOTES
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} {self.text}"
+        return f"{self.place}: {self.code} {'note: ' if self.is_note else ''}{self.text}"
 
 
 class Examined(NamedTuple):

@@ -28,6 +28,7 @@ def as_json(findings: Sequence[Finding], _examined: int) -> str:
             "column": finding.place.column or None,
             "code": finding.code,
             "rule": CODES[finding.code],
+            "note": finding.is_note,
             "message": finding.text,
         }
         for finding in findings

@@ -16,7 +16,7 @@ FINDINGS = [
     Finding(Place("exercises/\x1b[31mred\u202e.yaml", 1, 1), "G103", "\x1b]0;title\x07 \u202e and \udcff"),
 ]
 
-NOTE = Finding(Place("exercises/ex2.yaml"), "G314", "note: a submission is held against 120 of the 130 mutants")
+NOTE = Finding(Place("exercises/ex2.yaml"), "G314", "a submission is held against 120 of the 130 mutants")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -43,7 +43,16 @@ def test_the_last_line_sums_up(findings: list[Finding], examined: int, last: str
 
 def test_a_note_is_no_error_in_github() -> None:
     [command, _] = as_github([NOTE], 1).splitlines()
-    assert command == f"::notice file=exercises/ex2.yaml,title=G314::{NOTE.text}"
+    assert command == "::notice file=exercises/ex2.yaml,title=G314::a submission is held against 120 of the 130 mutants"
+
+
+def test_a_note_is_told_from_what_is_to_be_mended() -> None:
+    told = "a submission is held against 120 of the 130 mutants"
+    first, _ = as_text([NOTE], 1).splitlines()
+    assert first == f"exercises/ex2.yaml: G314 note: {told}"
+    found = json.loads(as_json([NOTE, *FINDINGS[:1]], 1))
+    assert [one["note"] for one in found] == [True, False]
+    assert found[0]["message"] == told
 
 
 def test_nothing_found_is_an_empty_array_for_a_tool() -> None:
