@@ -66,7 +66,7 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         level=Level(options.require or Level.CONFINED),
     )
     with turn(options.reports), open_gradebook(options) as book:
-        check_target(options.json, options.reports / RECORDS)
+        check_target(options.json)
         waiting, names, strangers, unreadable = take_in(
             findings.found, conditions, book, roster, regrade=options.regrade
         )

@@ -12,10 +12,11 @@ from typing import BinaryIO
 
 from graders.drafts import replacing
 from graders.errors import GradersError
+from graders.grading.reports_folder import CAUSES
 from graders.printable import one_line
 
 _START = b'{"format": "graders/'
-_WORK = frozenset({".py", ".ipynb", ".yaml", ".yml"})
+_OTHERS = frozenset({".py", ".ipynb", ".yaml", ".yml", ".html", ".csv", ".xml"})  # somebody's work, and other reports
 
 
 @contextmanager
@@ -36,21 +37,12 @@ def open_records(target: str | None) -> Iterator[BinaryIO | None]:
             stack.close()
 
 
-def check_target(target: str | None, results: Path) -> None:
-    """Raise the ``GradersError`` that opening ``target`` would, for whoever writes there only after long work.
-
-    That work fills the folder of ``results`` with reports; of what lies there, ``target`` may be ``results`` only.
-    """
+def check_target(target: str | None) -> None:
+    """Raise the ``GradersError`` that opening ``target`` would, for whoever writes there only after long work."""
     if target is not None and target != "-":
         with _told(target):
-            if _is_stream(Path(target)):
-                return
-            path, reports = _file(target), Path(os.path.realpath(results.parent))
-        if path.is_relative_to(reports) and path != reports / results.name:
-            raise GradersError(
-                f"{one_line(target)}: lies among the reports; give --json a file outside their folder, "
-                f"or {results.name} in it"
-            )
+            if not _is_stream(Path(target)):
+                _file(target)
 
 
 def _opened(target: str) -> AbstractContextManager[BinaryIO]:
@@ -70,7 +62,7 @@ def _file(target: str) -> Path:
     path = Path(os.path.realpath(target))
     if path.is_symlink():  # one that leads back to itself
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    if path.suffix.lower() in _WORK or not _has_results(path):
+    if path.suffix.lower() in _OTHERS or path.name == CAUSES or not _has_results(path):
         raise GradersError(
             f"{one_line(target)}: is no file for results, and stays as it is; "
             "give --json another name, such as results.json"
