@@ -31,8 +31,10 @@ def read_regular(path: Path) -> bytes:
         if status.st_size > MAX_FILE:
             raise OSError(errno.EFBIG, f"has {status.st_size:,} bytes; at most {MAX_FILE:,} are read")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            contents = file.read(MAX_FILE + 1)
-        if len(contents) > MAX_FILE:  # it grew, or its size is not told
+            contents = file.read(status.st_size + 1)  # a buffer for MAX_FILE takes longer than the reading
+            if len(contents) > status.st_size:  # it grew, or its size is not told
+                contents += file.read(MAX_FILE + 1 - len(contents))
+        if len(contents) > MAX_FILE:
             raise OSError(errno.EFBIG, f"has more than {MAX_FILE:,} bytes, which is the most that is read")
         return contents
     finally:
