@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graders.analysis.roll import Roll
-from graders.analysis.source import Sources, placed, places
+from graders.analysis.roll import Roll, places
+from graders.analysis.source import Sources, placed
 from graders.exercise import Exercise
 
 
@@ -40,9 +40,9 @@ def shared_causes(roll: Roll) -> tuple[SharedCause, ...]:
     for one in placed(roll):
         if one.mark.diagnosis:
             group = groups[one.number, one.mark.diagnosis.id]
-            group.texts[one.mark.diagnosis.text] += 1
+            group.texts[one.mark.diagnosis.text] += len(one.places)
             group.checks.add(one.mark.id)
-            group.places.append(one.place)
+            group.places.extend(one.places)
     found = {key: _shared(roll, *key, group) for key, group in groups.items()}
     return tuple(found[key] for key in sorted(found, key=lambda key: (-len(found[key].sources), key)))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
-from graders.analysis.roll import Roll
-from graders.analysis.source import Placed, Sources, placed, places
+from graders.analysis.roll import Mark, Roll, places
+from graders.analysis.source import Sources, placed
 from graders.exercise import Exercise
 from graders.result import Fault, Outcome
 
@@ -26,6 +28,14 @@ class SharedFault:
     sources: Sources
 
 
+class Stop(NamedTuple):
+    """A mark of a run that did not come to its end, and the place of its student in the roll."""
+
+    exercise: Exercise
+    place: int
+    mark: Mark
+
+
 def shared_faults(roll: Roll) -> tuple[SharedFault, ...]:
     """Return the exceptions of a class, those of most students first; lines that differ in white space are the same."""
     first: dict[tuple[int, str, str], tuple[Exercise, Fault]] = {}
@@ -34,7 +44,7 @@ def shared_faults(roll: Roll) -> tuple[SharedFault, ...]:
         fault = one.mark.fault
         if fault:
             key = (one.number, fault.exception, " ".join(fault.source_line.split()))
-            met[key].append(one.place)
+            met[key].extend(one.places)
             first.setdefault(key, (one.exercise, fault))
     found = {
         key: SharedFault(exercise=exercise, fault=fault, sources=Sources(roll, exercise, met[key]))
@@ -43,10 +53,15 @@ def shared_faults(roll: Roll) -> tuple[SharedFault, ...]:
     return tuple(found[key] for key in sorted(found, key=lambda key: (-len(found[key].sources), key)))
 
 
-def stopped(roll: Roll) -> tuple[Placed, ...]:
+def stopped(roll: Roll) -> tuple[Stop, ...]:
     """Return the marks of runs that were stopped or crashed, and of checks in which the grader failed.
 
     They come by outcome, time-outs first, then by exercise and student.
     """
-    found = (one for one in placed(roll) if one.mark.outcome in _STOPPED)
-    return tuple(sorted(found, key=lambda one: _STOPPED.index(one.mark.outcome)))
+    found = [
+        (_STOPPED.index(one.mark.outcome), one.number, place, Stop(one.exercise, place, one.mark))
+        for one in placed(roll)
+        if one.mark.outcome in _STOPPED
+        for place in one.places
+    ]
+    return tuple(stop for *_, stop in sorted(found, key=itemgetter(0, 1, 2)))

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graders.analysis.roll import Mark, Work
+from graders.analysis.roll import Alike, Mark
 from graders.analysis.spread import mean
 from graders.exercise import Exercise
 
@@ -64,12 +64,14 @@ class _Observation(NamedTuple):
     total: float
 
 
-def items(exercise: Exercise, entries: Iterable[Work]) -> tuple[Item, ...]:
+def items(exercise: Exercise, handed_in: Iterable[Alike]) -> tuple[Item, ...]:
     """Return the statistics of each check that has points, in the order of the exercise.
 
     Points that nobody has decided on yet are left out of the check, the rest and the total. Lateness does not count.
     """
-    submissions = Counter(tuple(_points(mark) for mark in entry.marks if not mark.is_open) for entry in entries)
+    submissions: Counter[tuple[_Points, ...]] = Counter()
+    for work, places in handed_in:
+        submissions[tuple(_points(mark) for mark in work.marks if not mark.is_open)] += len(places)
     return tuple(_item(check.id, submissions) for check in exercise.checks if check.points)
 
 

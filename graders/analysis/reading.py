@@ -6,8 +6,8 @@ from array import array
 from collections import defaultdict
 from dataclasses import dataclass
 
-from graders.analysis.roll import Roll
-from graders.analysis.source import Sources, placed, places
+from graders.analysis.roll import Roll, places
+from graders.analysis.source import Sources, placed
 from graders.exercise import Exercise
 from graders.result import Outcome
 
@@ -28,9 +28,9 @@ def readings(roll: Roll) -> tuple[Reading, ...]:
     provisional: dict[tuple[str, str], array[int]] = defaultdict(places)
     for one in placed(roll):
         if one.mark.outcome is Outcome.NEEDS_REVIEW:
-            undecided[one.exercise.name, one.mark.id].append(one.place)
+            undecided[one.exercise.name, one.mark.id].extend(one.places)
         elif one.mark.provisional:
-            provisional[one.exercise.name, one.mark.id].append(one.place)
+            provisional[one.exercise.name, one.mark.id].extend(one.places)
     return tuple(
         Reading(
             exercise=exercise,

@@ -5,17 +5,18 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import overload
 
-from graders.analysis.roll import Mark, Student, Work
+from graders.analysis.roll import HandedIn, Mark, Student, Work
 from graders.policy import Policy, total
 
 
 class Register(Sequence[Student]):
     """The students of a class, by id, each made when asked for.
 
-    Most work is like somebody else's: of entries that differ in page and time alone one is kept, and its number stands
-    for it. ``names`` has every student's id, ``page`` gives the path of the page of a student and an exercise.
+    Most work is like somebody else's: of what is alike one is kept, and its number stands for it. ``names`` has every
+    student's id, ``page`` gives the path of the page of a student and an exercise.
     """
 
     def __init__(
@@ -31,18 +32,18 @@ class Register(Sequence[Student]):
         self._numbers: dict[Work, int] = {}
         self._marks: dict[Mark, Mark] = {}
 
-    def enter(self, student: str, exercise: str, entry: Work) -> None:
-        """Enter what counts of a student for an exercise."""
+    def enter(self, student: str, exercise: str, work: Work, submitted_at: float) -> None:
+        """Enter what counts of a student for an exercise, handed in at this time (seconds of UTC since 1970)."""
         place, column = bisect_left(self._ids, student), self._columns[exercise]
-        column.work[place] = self._number(entry._replace(page="", submitted_at=0.0))
-        column.submitted_at[place] = entry.submitted_at
+        column.work[place] = self._number(work)
+        column.submitted_at[place] = submitted_at
 
     def add_up(self, max_scores: Mapping[str, float], policy: Policy) -> None:
         """Let each student have a total by these rules; ``max_scores`` has the points of every exercise."""
         for place in range(len(self)):
             found = {exercise: self._work[column.work[place]] for exercise, column in self._columns.items()}
-            scores = {exercise: entry.score for exercise, entry in found.items() if entry}
-            undecided = {exercise: entry.open_points for exercise, entry in found.items() if entry}
+            scores = {exercise: work.score for exercise, work in found.items() if work}
+            undecided = {exercise: work.open_points for exercise, work in found.items() if work}
             reached = total(scores, max_scores, policy, undecided)
             self._totals[place], self._out_of[place] = reached.score, reached.max_score
 
@@ -62,32 +63,22 @@ class Register(Sequence[Student]):
         places = range(len(self))[place]
         return self._student(places) if isinstance(places, int) else tuple(map(self._student, places))
 
-    def _number(self, entry: Work) -> int:
-        number = self._numbers.get(entry)
+    def _number(self, work: Work) -> int:
+        number = self._numbers.get(work)
         if number is None:
-            entry = entry._replace(marks=tuple(self._marks.setdefault(mark, mark) for mark in entry.marks))
-            number = self._numbers[entry] = len(self._work)
-            self._work.append(entry)
+            work = replace(work, marks=tuple(self._marks.setdefault(mark, mark) for mark in work.marks))
+            number = self._numbers[work] = len(self._work)
+            self._work.append(work)
         return number
 
     def _student(self, place: int) -> Student:
         id_ = self._ids[place]
-        entries = [self._entry(id_, exercise, column, place) for exercise, column in self._columns.items()]
-        return Student(id_, self._names[id_], tuple(entries), self._totals[place], self._out_of[place])
+        handed_in = tuple(self._handed_in(id_, exercise, column, place) for exercise, column in self._columns.items())
+        return Student(id_, self._names[id_], handed_in, self._totals[place], self._out_of[place])
 
-    def _entry(self, student: str, exercise: str, column: _Column, place: int) -> Work | None:
-        entry = self._work[column.work[place]]
-        if entry is None:
-            return None
-        return Work(
-            page=self._page(student, exercise),
-            submitted_at=column.submitted_at[place],
-            level=entry.level,
-            score=entry.score,
-            marks=entry.marks,
-            ratings=entry.ratings,
-            late_factor=entry.late_factor,
-        )
+    def _handed_in(self, student: str, exercise: str, column: _Column, place: int) -> HandedIn | None:
+        work = self._work[column.work[place]]
+        return HandedIn(self._page(student, exercise), column.submitted_at[place], work) if work else None
 
 
 class _Column:

@@ -6,8 +6,11 @@ Every text here is safe to show, as in :mod:`graders.result`.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from graders.exercise import Exercise
@@ -39,32 +42,30 @@ class Mark(NamedTuple):
         return self.outcome in _OPEN
 
 
-class Work(NamedTuple):
-    """The submission that counts, of one student for one exercise.
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """What became of a submission that counts; in a class much work is alike, and kept once.
 
-    ``page`` is the path of its report from that of the class, parts separated by ``/``, not quoted. ``score`` is what
-    counts in the end: after reviews, times ``late_factor`` (0 to 1). ``submitted_at`` is in seconds of UTC since 1970.
+    ``score`` is what counts in the end: after reviews, times ``late_factor`` (0 to 1).
     """
 
-    page: str
-    submitted_at: float
     level: str
     score: float
     marks: tuple[Mark, ...]
     ratings: tuple[Rating, ...] = ()
     late_factor: float = 1.0
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """The worst outcome of any check."""
         return Outcome.worst(mark.outcome for mark in self.marks)
 
-    @property
+    @cached_property
     def open_points(self) -> float:
         """The points that nobody has decided on yet."""
         return math.fsum(mark.max_score for mark in self.marks if mark.is_open)
 
-    @property
+    @cached_property
     def decided_points(self) -> float:
         """The points that could be reached in the checks that are decided."""
         return math.fsum(mark.max_score for mark in self.marks if not mark.is_open)
@@ -75,16 +76,35 @@ class Work(NamedTuple):
         return self.score / self.decided_points if self.decided_points else None
 
 
-class Student(NamedTuple):
-    """One student: an id that is unique in the class, a name where it is known, and the work.
+class HandedIn(NamedTuple):
+    """What counts of one student for one exercise.
 
-    ``entries`` has one for each exercise of the roll, in its order; None where nothing was handed in. ``total`` is the
+    ``page`` is the path of its report from that of the class, parts separated by ``/``, not quoted. ``submitted_at`` is
+    in seconds of UTC since 1970.
+    """
+
+    page: str
+    submitted_at: float
+    work: Work
+
+
+class Alike(NamedTuple):
+    """Work for an exercise, and the places in the roll of all who have the like, ascending."""
+
+    work: Work
+    places: array[int]
+
+
+class Student(NamedTuple):
+    """One student: an id that is unique in the class, a name where it is known, and the submissions that count.
+
+    ``handed_in`` has one for each exercise of the roll, in its order; None where there is nothing. ``total`` is the
     score over all exercises by the rules of the course, and ``out_of`` what could be reached in all that is decided.
     """
 
     id: str
     name: str | None
-    entries: tuple[Work | None, ...]
+    handed_in: tuple[HandedIn | None, ...]
     total: float
     out_of: float
 
@@ -94,12 +114,17 @@ class Student(NamedTuple):
         return self.name or self.id
 
     @property
-    def handed_in(self) -> tuple[Work, ...]:
-        """All that the student handed in."""
-        return tuple(entry for entry in self.entries if entry)
+    def work(self) -> tuple[Work, ...]:
+        """What became of all that the student handed in."""
+        return tuple(one.work for one in self.handed_in if one)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def places() -> array[int]:
+    """Return an empty array for places in a roll, four bytes each."""
+    return array("I")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Roll:
     """A whole class. ``max_total`` is what a student's total is out of.
 
@@ -116,10 +141,15 @@ class Roll:
     gone: Sequence[tuple[str, str]] = ()
     strangers: Collection[str] = ()
 
-    def handed_in(self, exercise: Exercise) -> Iterator[Work]:
-        """Yield all that was handed in for one of the exercises, in the order of the students."""
-        position = self.exercises.index(exercise)
-        return (entry for student in self.students if (entry := student.entries[position]))
+    @cached_property
+    def alike(self) -> tuple[tuple[Alike, ...], ...]:
+        """The different work for each exercise, in the order of the first students who have it."""
+        found: list[Mapping[Work, array[int]]] = [defaultdict(places) for _ in self.exercises]
+        for place, student in enumerate(self.students):
+            for having, one in zip(found, student.handed_in, strict=True):
+                if one:
+                    having[one.work].append(place)
+        return tuple(tuple(map(Alike._make, having.items())) for having in found)
 
 
 def marks(graded: Graded) -> tuple[Mark, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from heapq import merge
-from itertools import groupby
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from graders.analysis.roll import Mark, Roll
@@ -21,11 +20,14 @@ class Source(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A mark, and where it stands: its exercise with its ``number``, and its student's ``place``, both in the roll."""
+    """A mark, and where it stands in the roll: its exercise with its ``number``, and the ``places`` of all who have it.
+
+    Places are ascending. A mark that is part of different work comes with each.
+    """
 
     number: int
     exercise: Exercise
-    place: int
+    places: array[int]
     mark: Mark
 
 
@@ -36,10 +38,10 @@ class Sources:
     """
 
     def __init__(self, roll: Roll, exercise: Exercise, *places: array[int]) -> None:
-        """Take places in the roll, ascending in each of the arrays; one may come up more than once."""
+        """Take places in the roll, in any order; one may come up more than once."""
         self._roll = roll
         self._exercise = exercise
-        self._places = array("I", (place for place, _ in groupby(merge(*places))))
+        self._places = array("I", sorted(set(chain(*places))))
 
     def __len__(self) -> int:
         return len(self._places)
@@ -60,22 +62,15 @@ class Finding(Protocol):
         """Those who have it."""
 
 
-def places() -> array[int]:
-    """Return an empty array for places in a roll."""
-    return array("I")
-
-
 def source(roll: Roll, exercise: Exercise, place: int) -> Source:
     """Return the student at this place in the roll, who handed in something for the exercise."""
     student = roll.students[place]
-    entry = student.entries[roll.exercises.index(exercise)]
-    return Source(student.id, student.label, entry.page if entry else "")
+    found = student.handed_in[roll.exercises.index(exercise)]
+    return Source(student.id, student.label, found.page if found else "")
 
 
 def placed(roll: Roll) -> Iterator[Placed]:
-    """Yield every mark, by exercise and then by student, both in the order of the roll."""
-    for number, exercise in enumerate(roll.exercises):
-        for place, student in enumerate(roll.students):
-            entry = student.entries[number]
-            if entry:
-                yield from (Placed(number, exercise, place, mark) for mark in entry.marks)
+    """Yield every mark, by exercise and then by the first student who has the work that it is of."""
+    for number, (exercise, found) in enumerate(zip(roll.exercises, roll.alike, strict=True)):
+        for work, having in found:
+            yield from (Placed(number, exercise, having, mark) for mark in work.marks)

@@ -34,7 +34,7 @@ def total_share(student: Student) -> float | None:
 
     An exercise without a submission counts as no points. None without any submission, and when nothing is decided.
     """
-    return student.total / student.out_of if student.handed_in and student.out_of > 0 else None
+    return student.total / student.out_of if student.work and student.out_of > 0 else None
 
 
 def self_ratings(roll: Roll) -> tuple[SelfRating, ...]:
@@ -49,9 +49,8 @@ def self_ratings(roll: Roll) -> tuple[SelfRating, ...]:
 
 
 def _self_rating(student: Student) -> SelfRating | None:
-    handed_in = student.handed_in
-    stars = mean(rating.stars for entry in handed_in for rating in entry.ratings if rating.stars is not None)
-    decided = math.fsum(entry.decided_points for entry in handed_in)
+    stars = mean(rating.stars for work in student.work for rating in work.ratings if rating.stars is not None)
+    decided = math.fsum(work.decided_points for work in student.work)
     if stars is None or not decided:
         return None
     return SelfRating(
@@ -59,5 +58,5 @@ def _self_rating(student: Student) -> SelfRating | None:
         label=student.label,
         stars=stars,
         rating=(stars - 1) / (_STARS - 1),
-        score=math.fsum(entry.score for entry in handed_in) / decided,
+        score=math.fsum(work.score for work in student.work) / decided,
     )

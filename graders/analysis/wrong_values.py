@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graders.analysis.roll import Roll
-from graders.analysis.source import Placed, Sources, placed, places
+from graders.analysis.roll import Roll, places
+from graders.analysis.source import Placed, Sources, placed
 from graders.exercise import Exercise
 from graders.result import Mismatch, MismatchKind
 
@@ -75,7 +75,7 @@ def wrong_values(roll: Roll) -> tuple[WrongValue, ...]:
         mismatch = one.mark.mismatch
         if mismatch:
             question = _question(one, mismatch)
-            asked[question][_answer(one, mismatch)].append(one.place)
+            asked[question][_answer(one, mismatch)].extend(one.places)
     found = [
         (question, _wrong_value(roll, question, {answer: having[answer] for answer in group}))
         for question, having in asked.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graders.analysis.register import Register
-from graders.analysis.roll import Roll, Work
+from graders.analysis.roll import Roll
 from graders.exercise import Exercise
 from graders.gradebook.book import Gradebook
 from graders.grading.class_list import ClassList
@@ -42,15 +42,16 @@ class ClassReports:
                         graded, record = standing.result(self._book)
                         records.write(f"{record}\n".encode())
                         suites.add(graded)
-                        register.enter(student, exercise, self._work(standing, graded, record))
+                        register.enter(student, exercise, standing.work(graded), standing.attempt.submitted_at)
+                        self._keep_page(standing, graded, record)
             self._folder.write_parts(JUNIT, suites.parts())
         roll = self._roll(class_list, register)
         self._folder.write_parts(GRADES, grades(roll))
         self._folder.write_parts(CAUSES, map(str.encode, causes(roll)))
         self._folder.write_parts(INDEX, map(str.encode, class_page(roll, anonymous=anonymous)))
 
-    def _work(self, standing: Standing, graded: Graded, record: str) -> Work:
-        """Return what the reports on the class need of a submission that counts, whose page is there then."""
+    def _keep_page(self, standing: Standing, graded: Graded, record: str) -> None:
+        """Write the page of a submission that counts, unless it is there."""
         exercise = self._exercises[graded.exercise]
         path = self._folder.page_path(standing.attempt.student, exercise.name)
         version = standing.version(record)
@@ -58,7 +59,6 @@ class ClassReports:
             content = page(reviewed(graded, standing.reviews), exercise, standing.remark).encode()
             write_page(self._folder.place(path), content)
             self._folder.note_page(path, version)
-        return standing.entry(graded, path)
 
     def _roll(self, class_list: ClassList, register: Register) -> Roll:
         points = {name: exercise.max_score for name, exercise in self._exercises.items()}

@@ -50,15 +50,13 @@ class Standing(NamedTuple):
         graded = _read(record)._replace(student=student, submission=submission)
         return graded, made_out(record, student=student, submission=submission)
 
-    def entry(self, graded: Graded, page: str) -> Work:
-        """Return what a report on the class needs of it; ``graded`` is its result, ``page`` the path of its page."""
+    def work(self, graded: Graded) -> Work:
+        """Return what a report on the class needs of it; ``graded`` is its result."""
         return Work(
-            page=page,
             level=graded.level,
             score=self.counted.score,
             marks=marks(reviewed(graded, self.reviews)),
             ratings=graded.ratings,
-            submitted_at=self.attempt.submitted_at,
             late_factor=self.counted.factor,
         )
 

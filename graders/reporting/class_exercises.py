@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from graders.analysis.items import FEW, FEWEST, Item, items
-from graders.analysis.roll import Roll
+from graders.analysis.roll import Alike, Roll
 from graders.analysis.spread import Spread, spread
 from graders.analysis.standing import total_share
 from graders.reporting import verdict
@@ -65,7 +66,7 @@ class Exercises(NamedTuple):
 
 def exercises(roll: Roll) -> Exercises:
     """Return the figures of all exercises."""
-    met = [Counter(map(verdict.of_submission, roll.handed_in(exercise))) for exercise in roll.exercises]
+    met = list(map(_verdicts, roll.alike))
     verdicts = tuple(one for one in verdict.ALL if any(one in counts for counts in met))
     total = None
     if len(roll.exercises) > 1:
@@ -79,6 +80,14 @@ def exercises(roll: Roll) -> Exercises:
         total=total,
         caution=_caution([counts.total() for counts in met]),
     )
+
+
+def _verdicts(handed_in: Iterable[Alike]) -> Counter[Verdict]:
+    """Return how often each verdict was met."""
+    met: Counter[Verdict] = Counter()
+    for work, places in handed_in:
+        met[verdict.of_submission(work)] += len(places)
+    return met
 
 
 def _caution(sizes: Sequence[int]) -> str:
@@ -97,7 +106,8 @@ def _exercise(roll: Roll, position: int, counts: Mapping[Verdict, int]) -> Exerc
     exercise = roll.exercises[position]
     handed_in = sum(counts.values())
     name = f"{exercise.name}: {exercise.title}"
-    found = spread(share for entry in roll.handed_in(exercise) if (share := entry.share) is not None)
+    shares = (share for work, places in roll.alike[position] for share in repeat(work.share, len(places)))
+    found = spread(share for share in shares if share is not None)
     figures, chart = _spread(f"scores-{position}", name, found, counts="Submissions")
     titles = {check.id: check.asks for check in exercise.checks}
     return ExerciseView(
@@ -108,7 +118,7 @@ def _exercise(roll: Roll, position: int, counts: Mapping[Verdict, int]) -> Exerc
         counts=tuple(map(str, counts.values())),
         figures=figures,
         chart=chart,
-        checks=tuple(_check(item, titles[item.check]) for item in items(exercise, roll.handed_in(exercise))),
+        checks=tuple(_check(item, titles[item.check]) for item in items(exercise, roll.alike[position])),
     )
 
 

@@ -9,8 +9,8 @@ from typing import Generic, NamedTuple, TypeVar
 from graders.analysis.causes import shared_causes
 from graders.analysis.faults import SharedFault, shared_faults, stopped
 from graders.analysis.reading import readings
-from graders.analysis.roll import Roll
-from graders.analysis.source import Finding, places, source
+from graders.analysis.roll import Roll, places
+from graders.analysis.source import Finding, source
 from graders.analysis.source import Sources as Found
 from graders.analysis.wrong_values import WrongValue, wrong_values
 from graders.reporting import verdict

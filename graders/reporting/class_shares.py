@@ -72,10 +72,12 @@ def _exercise(roll: Roll, position: int, size: int) -> ExerciseShares:
     passed = 0
     scores: list[float | None] = []
     right: Counter[str] = Counter()
-    for entry in roll.handed_in(exercise):
-        passed += entry.outcome is Outcome.PASSED
-        scores.append(entry.share)
-        right.update(mark.id for mark in entry.marks if _is_right(mark))
+    for work, places in roll.alike[position]:
+        students = len(places)
+        passed += students * (work.outcome is Outcome.PASSED)
+        scores += [work.share] * students
+        for mark in filter(_is_right, work.marks):
+            right[mark.id] += students
     return ExerciseShares(
         name=exercise.name,
         title=exercise.title,

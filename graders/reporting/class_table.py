@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
-from graders.analysis.roll import Roll, Student, Work
+from graders.analysis.roll import HandedIn, Roll, Student
 from graders.reporting import verdict
 from graders.reporting.phrases import number
 from graders.reporting.verdict import Verdict
@@ -74,16 +74,17 @@ def _row(student: Student, *, stranger: bool) -> Row:
         label=student.label,
         id=student.id if student.name else "",
         stranger=stranger,
-        cells=tuple(_cell(entry) if entry else None for entry in student.entries),
+        cells=tuple(_cell(one) if one else None for one in student.handed_in),
         total=number(student.total),
-        open=any(entry.open_points for entry in student.handed_in),
+        open=any(work.open_points for work in student.work),
     )
 
 
-def _cell(entry: Work) -> Cell:
+def _cell(one: HandedIn) -> Cell:
+    work = one.work
     return Cell(
-        page=address(entry.page),
-        score="" if entry.outcome is Outcome.GRADER_FAILED else number(entry.score),
-        verdict=verdict.of_submission(entry),
-        late=entry.late_factor < 1,
+        page=address(one.page),
+        score="" if work.outcome is Outcome.GRADER_FAILED else number(work.score),
+        verdict=verdict.of_submission(work),
+        late=work.late_factor < 1,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from graders import __version__
 from graders.analysis.roll import Roll
+from graders.analysis.source import placed
 from graders.analysis.standing import SelfRating, self_ratings
 from graders.reporting import phrases
 from graders.reporting.chart import Scatter, scatter
@@ -139,20 +141,24 @@ def _facts(roll: Roll, *, anonymous: bool) -> str:
     if anonymous:
         few = 0 < len(roll.students) < FEWEST
         return f"{f'Fewer than {FEWEST} students' if few else students} · {asked}"
-    submissions = sum(len(student.handed_in) for student in roll.students)
+    submissions = sum(len(places) for _, places in chain(*roll.alike))
     return f"{students} · {asked} · {counted(submissions, 'submission')}"
 
 
 def _levels(roll: Roll) -> list[str]:
-    return sorted({entry.level for student in roll.students for entry in student.handed_in})
+    return sorted({work.level for work, _ in chain(*roll.alike)})
 
 
 def _todos(roll: Roll) -> tuple[Jump, ...]:
     undecided = provisional = ours = 0
-    for mark in (mark for student in roll.students for entry in student.handed_in for mark in entry.marks):
-        undecided += mark.outcome is Outcome.NEEDS_REVIEW
-        provisional += mark.provisional and mark.outcome is not Outcome.NEEDS_REVIEW
-        ours += mark.outcome is Outcome.GRADER_FAILED
+    for one in placed(roll):
+        students = len(one.places)
+        if one.mark.outcome is Outcome.NEEDS_REVIEW:
+            undecided += students
+        elif one.mark.provisional:
+            provisional += students
+        elif one.mark.outcome is Outcome.GRADER_FAILED:
+            ours += students
     todos = (
         (undecided, f"{counted(undecided, 'answer')} to read, without points until then", "reading"),
         (provisional, f"{counted(provisional, 'provisional verdict')} to confirm, if you like", "reading"),

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from graders.analysis.roll import Roll, Student, Work
+from graders.analysis.roll import HandedIn, Roll, Student, Work
 from graders.reporting.moment import utc
 from graders.reporting.phrases import number
 from graders.result import Outcome
@@ -44,23 +44,24 @@ def _header(roll: Roll) -> Iterator[str]:
 
 def _row(student: Student, roll: Roll) -> Iterator[str]:
     yield from (harmless(student.id), harmless(student.name or ""))
-    yield from (_score(entry) for entry in student.entries)
-    complete = not any(map(_has_fault_of_ours, student.handed_in))
+    yield from map(_score, student.handed_in)
+    complete = not any(map(_has_fault_of_ours, student.work))
     yield from (number(student.total) if complete else "", number(roll.max_total))
-    for entry in student.entries:
-        yield from _details(entry)
+    for one in student.handed_in:
+        yield from _details(one)
 
 
-def _score(entry: Work | None) -> str:
-    return "" if entry is None or _has_fault_of_ours(entry) else number(entry.score)
+def _score(one: HandedIn | None) -> str:
+    return "" if one is None or _has_fault_of_ours(one.work) else number(one.work.score)
 
 
-def _has_fault_of_ours(entry: Work) -> bool:
+def _has_fault_of_ours(work: Work) -> bool:
     """Say whether a score would pass off the grader's failure as the student's."""
-    return entry.outcome is Outcome.GRADER_FAILED
+    return work.outcome is Outcome.GRADER_FAILED
 
 
-def _details(entry: Work | None) -> tuple[str, str, str, str]:
-    if entry is None:
+def _details(one: HandedIn | None) -> tuple[str, str, str, str]:
+    if one is None:
         return NOT_HANDED_IN, "", "", ""
-    return entry.outcome.value, number(entry.open_points), number(entry.late_factor), utc(entry.submitted_at)
+    work = one.work
+    return work.outcome.value, number(work.open_points), number(work.late_factor), utc(one.submitted_at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 
-from graders.analysis.roll import Mark, Roll, Student, Work
+from graders.analysis.roll import HandedIn, Mark, Roll, Student, Work
 from graders.exercise import Exercise, VariableCheck
 from graders.result import Fault, Mismatch, MismatchKind, Outcome, Rating
 
@@ -25,23 +25,24 @@ def mark(id_: str, score: float, max_score: float = 1.0, outcome: Outcome | None
     return Mark(id=id_, outcome=known, score=score, max_score=max_score, **more)  # type: ignore[arg-type]
 
 
-def entry(*marks: Mark, page: str = "s/ex1.html", late_factor: float = 1.0, ratings: Iterable[Rating] = ()) -> Work:
-    """Return a submission whose score follows from its marks."""
+def work(*marks: Mark, late_factor: float = 1.0, ratings: Iterable[Rating] = ()) -> Work:
+    """Return work whose score follows from its marks."""
     score = sum(one.score for one in marks) * late_factor
-    return Work(
-        page=page,
-        level="confined",
-        score=score,
-        marks=marks,
-        submitted_at=0.0,
-        ratings=tuple(ratings),
-        late_factor=late_factor,
-    )
+    return Work(level="confined", score=score, marks=marks, ratings=tuple(ratings), late_factor=late_factor)
 
 
-def student(id_: str, *entries: Work | None, name: str | None = None) -> Student:
+def handed_in(
+    *marks: Mark, page: str = "s/ex1.html", late_factor: float = 1.0, ratings: Iterable[Rating] = ()
+) -> HandedIn:
+    """Return a submission whose score follows from its marks."""
+    return HandedIn(page, submitted_at=0.0, work=work(*marks, late_factor=late_factor, ratings=ratings))
+
+
+def student(id_: str, *submissions: HandedIn | None, name: str | None = None) -> Student:
     """Return a student; what the total is out of is known once the student is in a class."""
-    return Student(id=id_, name=name, entries=entries, total=sum(one.score for one in entries if one), out_of=0)
+    return Student(
+        id=id_, name=name, handed_in=submissions, total=sum(one.work.score for one in submissions if one), out_of=0
+    )
 
 
 def roll(exercises: Sequence[Exercise], students: Iterable[Student]) -> Roll:
@@ -55,7 +56,7 @@ def roll(exercises: Sequence[Exercise], students: Iterable[Student]) -> Roll:
 
 
 def _open_points(person: Student) -> float:
-    return sum(one.open_points for one in person.handed_in)
+    return sum(one.open_points for one in person.work)
 
 
 def wrong(id_: str, answer: str, *, call: str = "", rtol: float = 1e-6) -> Mark:
@@ -74,16 +75,17 @@ def crowd(students: int, exercises: int, *, seed: int = 1) -> Roll:
     people = []
     for number in range(1, students + 1):
         ability = source.gauss(0.6, 0.25)
-        entries = [None if source.random() < 1 / 12 else _entry(source, one, ability, f"s{number:04}") for one in asked]
-        people.append(student(f"s{number:04}", *entries, name=f"Given{number} Family{source.randrange(10_000)}"))
+        id_ = f"s{number:04}"
+        submissions = [None if source.random() < 1 / 12 else _handed_in(source, one, ability, id_) for one in asked]
+        people.append(student(id_, *submissions, name=f"Given{number} Family{source.randrange(10_000)}"))
     return roll(asked, people)
 
 
-def _entry(source: random.Random, asked: Exercise, ability: float, id_: str) -> Work:
+def _handed_in(source: random.Random, asked: Exercise, ability: float, id_: str) -> HandedIn:
     marks = [_mark(source, check.id, check.points, ability) for check in asked.checks]
     ratings = [Rating("I can do this.", min(5, max(1, round(5 * ability + source.gauss(0, 1)))))]
     late = 0.9 if source.random() < 0.05 else 1.0
-    return entry(*marks, page=f"{id_}/{asked.name}.html", late_factor=late, ratings=ratings)
+    return handed_in(*marks, page=f"{id_}/{asked.name}.html", late_factor=late, ratings=ratings)
 
 
 def _mark(source: random.Random, id_: str, points: float, ability: float) -> Mark:

@@ -4,7 +4,7 @@ from graders.analysis.causes import shared_causes
 from graders.analysis.roll import Mark, Roll
 from graders.analysis.wrong_values import wrong_values
 from graders.result import Diagnosis
-from tests.analysis.classes import entry, exercise, roll, student, wrong
+from tests.analysis.classes import exercise, handed_in, roll, student, wrong
 from tests.reporting.altered import replace
 
 NO_BIAS = Diagnosis(id="no-bias", text="It looks as if the bias were left out.", equal=2, probes=2)
@@ -16,7 +16,7 @@ def _told(id_: str, diagnosis: Diagnosis | None, answer: str = "24") -> Mark:
 
 
 def _class(*work: tuple[Mark, ...]) -> Roll:
-    return roll([exercise()], [student(f"s{n}", entry(*marks)) for n, marks in enumerate(work)])
+    return roll([exercise()], [student(f"s{n}", handed_in(*marks)) for n, marks in enumerate(work)])
 
 
 def test_causes_of_most_students_come_first_whatever_the_number_of_checks() -> None:
@@ -34,7 +34,7 @@ def test_causes_of_most_students_come_first_whatever_the_number_of_checks() -> N
 
 
 def test_the_same_id_in_two_exercises_is_two_causes() -> None:
-    work = entry(_told("a", NO_BIAS))
+    work = handed_in(_told("a", NO_BIAS))
     found = shared_causes(roll([exercise("ex1"), exercise("ex2")], [student("ada", work, work)]))
     assert [(one.exercise.name, one.id) for one in found] == [("ex1", "no-bias"), ("ex2", "no-bias")]
 

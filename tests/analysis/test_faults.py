@@ -4,7 +4,7 @@ from graders.analysis.faults import SharedFault, shared_faults, stopped
 from graders.analysis.roll import Mark, Roll
 from graders.analysis.source import Source
 from graders.result import FILE_CHECK, Fault, Outcome
-from tests.analysis.classes import crowd, entry, exercise, mark, roll, student
+from tests.analysis.classes import crowd, exercise, handed_in, mark, roll, student
 from tests.reporting.altered import replace
 
 ASKED = exercise()
@@ -16,7 +16,7 @@ def _raised(fault: Fault, id_: str = "a") -> Mark:
 
 
 def _class(*marks: Mark) -> Roll:
-    return roll([ASKED], [student(f"s{n}", entry(one)) for n, one in enumerate(marks)])
+    return roll([ASKED], [student(f"s{n}", handed_in(one)) for n, one in enumerate(marks)])
 
 
 def test_the_same_exception_from_the_same_line_of_code_is_one_fault() -> None:
@@ -27,7 +27,7 @@ def test_the_same_exception_from_the_same_line_of_code_is_one_fault() -> None:
 
 
 def test_a_student_counts_once_however_many_checks_meet_the_line() -> None:
-    [found] = shared_faults(roll([ASKED], [student("ada", entry(_raised(NAME), _raised(NAME, "b")))]))
+    [found] = shared_faults(roll([ASKED], [student("ada", handed_in(_raised(NAME), _raised(NAME, "b")))]))
     assert len(found.sources) == 1
 
 

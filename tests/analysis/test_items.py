@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graders.analysis.items import FEW, FEWEST, Item, items
-from graders.analysis.roll import Work
+from graders.analysis.roll import Alike, Work
 from graders.result import Outcome
-from tests.analysis.classes import entry, exercise, mark
+from tests.analysis.classes import exercise, mark, work
 
 POINTS = (2.0, 2.0, 1.0)
 ASKED = exercise(points=POINTS)
@@ -20,11 +21,15 @@ Scores = Sequence[Sequence[float]]
 MATRICES = st.lists(st.tuples(*(st.sampled_from((0.0, each / 2, each)) for each in POINTS)), min_size=20, max_size=60)
 
 
-def _entries(scores: Scores) -> list[Work]:
-    return [
-        entry(*(mark(id_, *pair) for id_, pair in zip("abc", zip(row, POINTS, strict=True), strict=True)))
+def _class(scores: Scores) -> list[Alike]:
+    return _alike(
+        work(*(mark(id_, *pair) for id_, pair in zip("abc", zip(row, POINTS, strict=True), strict=True)))
         for row in scores
-    ]
+    )
+
+
+def _alike(submissions: Iterable[Work]) -> list[Alike]:
+    return [Alike(one, array("I", [place])) for place, one in enumerate(submissions)]
 
 
 def _varied(n: int) -> list[tuple[float, float, float]]:
@@ -33,13 +38,13 @@ def _varied(n: int) -> list[tuple[float, float, float]]:
 
 
 def _item(scores: Scores, check: str = "a") -> Item:
-    return next(one for one in items(ASKED, _entries(scores)) if one.check == check)
+    return next(one for one in items(ASKED, _class(scores)) if one.check == check)
 
 
 @given(MATRICES)
 def test_difficulty_and_discrimination_agree_with_numpy(scores: Scores) -> None:
     matrix = np.array(scores)
-    for column, item in enumerate(items(ASKED, _entries(scores))):
+    for column, item in enumerate(items(ASKED, _class(scores))):
         own, rest = matrix[:, column], np.delete(matrix, column, axis=1).sum(axis=1)
         assert item.difficulty == pytest.approx(own.mean() / POINTS[column])
         if np.ptp(own) == 0 or np.ptp(rest) == 0:
@@ -53,7 +58,15 @@ def test_difficulty_and_discrimination_agree_with_numpy(scores: Scores) -> None:
 def test_the_order_of_students_makes_no_difference(scores: list[tuple[float, ...]], source: random.Random) -> None:
     shuffled = scores.copy()
     source.shuffle(shuffled)
-    assert items(ASKED, _entries(shuffled)) == items(ASKED, _entries(scores))
+    assert items(ASKED, _class(shuffled)) == items(ASKED, _class(scores))
+
+
+def test_work_that_many_have_counts_for_each_of_them() -> None:
+    scores = _varied(40)
+    places = {row: array("I", (place for place, one in enumerate(scores) if one == row)) for row in scores}
+    together = [Alike(one.work, places[row]) for row, one in zip(scores, _class(scores), strict=True)]
+    assert len(places) < len(scores)
+    assert items(ASKED, dict(zip(scores, together, strict=True)).values()) == items(ASKED, _class(scores))
 
 
 def test_the_check_itself_is_not_part_of_the_rest() -> None:
@@ -104,20 +117,20 @@ def test_upper_and_lower_groups_are_27_percent_each() -> None:
     # Totals 0 to 99, all different; the check is passed from 90 on.
     wide = exercise(points=(1, 98))
     scores = [(1.0 if n >= 90 else 0.0, n - (1.0 if n >= 90 else 0.0)) for n in range(100)]
-    work = [entry(mark("a", own, 1), mark("b", rest, 98)) for own, rest in scores]
-    assert items(wide, work)[0].upper_lower == pytest.approx(10 / 27)
+    found = _alike(work(mark("a", own, 1), mark("b", rest, 98)) for own, rest in scores)
+    assert items(wide, found)[0].upper_lower == pytest.approx(10 / 27)
 
 
 def test_students_with_equal_totals_share_the_places_at_the_border() -> None:
-    equal = [entry(mark("a", n % 2, 1), mark("b", 1 - n % 2, 1)) for n in range(50)]
+    equal = _alike(work(mark("a", n % 2, 1), mark("b", 1 - n % 2, 1)) for n in range(50))
     assert items(exercise(points=(1, 1)), equal)[0].upper_lower == pytest.approx(0)
 
 
 def test_undecided_points_are_left_out_of_check_and_rest() -> None:
     waiting = mark("b", 0, 2, Outcome.NEEDS_REVIEW)
     ours = mark("c", 0, 1, Outcome.GRADER_FAILED)
-    work = [entry(mark("a", 2 * (n % 2), 2), waiting if n % 3 else mark("b", 2, 2), ours) for n in range(30)]
-    first, second, third = items(ASKED, work)
+    each = (work(mark("a", 2 * (n % 2), 2), waiting if n % 3 else mark("b", 2, 2), ours) for n in range(30))
+    first, second, third = items(ASKED, _alike(each))
     assert (first.n, second.n, third.n) == (30, 10, 0)
     assert (second.difficulty, third.difficulty) == (1, None)
 

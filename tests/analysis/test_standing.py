@@ -2,25 +2,25 @@ from __future__ import annotations
 
 import pytest
 
-from graders.analysis.roll import Work
+from graders.analysis.roll import HandedIn
 from graders.analysis.standing import self_ratings, total_share
 from graders.result import Outcome, Rating
-from tests.analysis.classes import entry, exercise, mark, roll, student
+from tests.analysis.classes import exercise, handed_in, mark, roll, student
 
 OPEN = mark("b", 0, 2, Outcome.NEEDS_REVIEW)
 
 
-def _rated(score: float, *stars: int | None) -> Work:
-    return entry(mark("a", score, 10), ratings=[Rating(f"item {n}", one) for n, one in enumerate(stars)])
+def _rated(score: float, *stars: int | None) -> HandedIn:
+    return handed_in(mark("a", score, 10), ratings=[Rating(f"item {n}", one) for n, one in enumerate(stars)])
 
 
 def test_a_total_is_a_part_of_what_is_decided_and_missing_work_counts_as_none() -> None:
-    klass = roll([exercise(), exercise("ex2")], [student("ada", entry(mark("a", 3, 4), OPEN), None)])
+    klass = roll([exercise(), exercise("ex2")], [student("ada", handed_in(mark("a", 3, 4), OPEN), None)])
     assert list(map(total_share, klass.students)) == [3 / 8]
 
 
-@pytest.mark.parametrize("entries", [(), (None,), (entry(OPEN),)])
-def test_a_total_of_nothing_has_no_share(entries: tuple[Work | None, ...]) -> None:
+@pytest.mark.parametrize("entries", [(), (None,), (handed_in(OPEN),)])
+def test_a_total_of_nothing_has_no_share(entries: tuple[HandedIn | None, ...]) -> None:
     klass = roll([exercise(points=[2])], [student("ada", *entries)])
     assert list(map(total_share, klass.students)) == [None]
 
@@ -51,7 +51,7 @@ def test_without_a_rating_or_a_score_there_is_nothing_to_compare() -> None:
     people = [
         student("a", _rated(5)),
         student("b", _rated(5, None)),
-        student("c", entry(OPEN, ratings=[Rating("item", 3)])),
+        student("c", handed_in(OPEN, ratings=[Rating("item", 3)])),
         student("d", None),
     ]
     assert self_ratings(roll([exercise()], people)) == ()

@@ -7,7 +7,7 @@ from graders.analysis.roll import Mark, Roll
 from graders.analysis.source import Source
 from graders.analysis.wrong_values import WrongValue, wrong_values
 from graders.result import MismatchKind
-from tests.analysis.classes import crowd, entry, exercise, roll, student, wrong
+from tests.analysis.classes import crowd, exercise, handed_in, roll, student, wrong
 from tests.reporting.altered import replace
 
 ASKED = exercise()
@@ -15,7 +15,7 @@ ASKED = exercise()
 
 def _class(*marks: Mark) -> Roll:
     """Return a class in which each mark is the only one of one student."""
-    return roll([ASKED], [student(f"s{n}", entry(mark, page=f"s{n}.html")) for n, mark in enumerate(marks)])
+    return roll([ASKED], [student(f"s{n}", handed_in(mark, page=f"s{n}.html")) for n, mark in enumerate(marks)])
 
 
 def _found(*marks: Mark) -> list[tuple[str, int]]:
@@ -78,7 +78,7 @@ def test_what_is_no_finite_number_is_compared_as_text() -> None:
 def test_a_student_counts_once() -> None:
     assert [
         len(value.sources)
-        for value in wrong_values(roll([ASKED], [student("ada", entry(wrong("a", "1"), wrong("a", "1")))]))
+        for value in wrong_values(roll([ASKED], [student("ada", handed_in(wrong("a", "1"), wrong("a", "1")))]))
     ] == [1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graders.analysis.roll import Roll, Student, Work, marks
+from graders.analysis.roll import HandedIn, Roll, Student, Work, marks
 from graders.exercise import Exercise, RatingCheck, VariableCheck
 from graders.printable import printable
 from graders.reporting.class_page import class_page
@@ -94,26 +94,26 @@ def results() -> tuple[Graded, ...]:
     return tuple(found)
 
 
-def _entry(graded: Graded) -> Work:
+def _handed_in(graded: Graded) -> HandedIn:
     late = 0.9 if graded.student == "lee" else 1.0
-    return Work(
-        page=f"{graded.student}/{graded.exercise}.html",
+    work = Work(
         level=graded.level,
         score=round(graded.score * late, 6),
         marks=marks(graded),
         ratings=graded.ratings,
-        submitted_at=1_790_000_000.5,
         late_factor=late,
     )
+    return HandedIn(f"{graded.student}/{graded.exercise}.html", submitted_at=1_790_000_000.5, work=work)
 
 
 def _students() -> tuple[Student, ...]:
-    entries = {(one.student, one.exercise): _entry(one) for one in results()}
+    found = {(one.student, one.exercise): _handed_in(one) for one in results()}
     students = []
     for id_, (name, *_) in _WORK.items():
-        work = tuple(entries.get((id_, exercise.name)) for exercise in (EX2, EX4))
-        score, undecided = sum(one.score for one in work if one), sum(one.open_points for one in work if one)
-        students.append(Student(id=id_, name=name, entries=work, total=score, out_of=15 - undecided))
+        handed_in = tuple(found.get((id_, exercise.name)) for exercise in (EX2, EX4))
+        student = Student(id=id_, name=name, handed_in=handed_in, total=0, out_of=15)
+        score, undecided = sum(one.score for one in student.work), sum(one.open_points for one in student.work)
+        students.append(student._replace(total=score, out_of=15 - undecided))
     return tuple(students)
 
 
@@ -141,8 +141,8 @@ def hostile_class(text: str = printable(UNSAFE)) -> Roll:
         title=text,
         checks=(VariableCheck(id=text, asks=text, points=1, variable="x"),),
     )
-    entry = replace(_entry(replace(graded, checks=checks)), page=text)
-    students = tuple(Student(id=f"{text}{n}", name=text, entries=(entry,), total=0, out_of=1) for n in range(2))
+    handed_in = _handed_in(replace(graded, checks=checks))._replace(page=text)
+    students = tuple(Student(id=f"{text}{n}", name=text, handed_in=(handed_in,), total=0, out_of=1) for n in range(2))
     return Roll(
         title=text,
         exercises=(exercise,),

@@ -5,7 +5,7 @@ import json
 from graders.analysis.roll import Roll
 from graders.reporting.causes import causes as pieces
 from graders.result import Diagnosis
-from tests.analysis.classes import entry, exercise, roll, student, wrong
+from tests.analysis.classes import exercise, handed_in, roll, student, wrong
 from tests.reporting.altered import replace
 from tests.reporting.classes import hostile_class
 
@@ -13,9 +13,9 @@ NO_BIAS = Diagnosis(id="no-bias", text="It looks as if the bias were left out.",
 CLASS = roll(
     [exercise()],
     [
-        student("ada", entry(replace(wrong("a", "24"), diagnosis=NO_BIAS))),
-        student("ben", entry(wrong("a", "25"))),
-        student("cleo", entry(wrong("a", "25"))),
+        student("ada", handed_in(replace(wrong("a", "24"), diagnosis=NO_BIAS))),
+        student("ben", handed_in(wrong("a", "25"))),
+        student("cleo", handed_in(wrong("a", "25"))),
     ],
 )
 

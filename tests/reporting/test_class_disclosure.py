@@ -9,42 +9,42 @@ from typing import NamedTuple
 
 import pytest
 
-from graders.analysis.roll import Roll, Work
+from graders.analysis.roll import HandedIn, Roll
 from graders.analysis.wrong_values import WrongValue, wrong_values
 from graders.exercise import Exercise
 from graders.reporting import class_disclosure, class_findings, class_shares, class_view
 from graders.reporting.class_disclosure import FEWEST, STEP, Share, Shared, is_told, share, step
 from graders.reporting.class_shares import ClassShares
 from graders.result import Diagnosis, Fault, Outcome
-from tests.analysis.classes import entry, exercise, mark, roll, student, wrong
+from tests.analysis.classes import exercise, handed_in, mark, roll, student, wrong
 from tests.reporting.altered import replace
 
-RIGHT = entry(mark("a", 1))
-WRONG = entry(wrong("a", "24"))
-OTHER = entry(wrong("a", "25"))
-THIRD = entry(wrong("a", "26"))
-KNOWN = entry(replace(wrong("a", "24"), diagnosis=Diagnosis(id="slip", text="T.", equal=2, probes=2)))
-UNREAD = entry(mark("a", 0, outcome=Outcome.NEEDS_REVIEW))
+RIGHT = handed_in(mark("a", 1))
+WRONG = handed_in(wrong("a", "24"))
+OTHER = handed_in(wrong("a", "25"))
+THIRD = handed_in(wrong("a", "26"))
+KNOWN = handed_in(replace(wrong("a", "24"), diagnosis=Diagnosis(id="slip", text="T.", equal=2, probes=2)))
+UNREAD = handed_in(mark("a", 0, outcome=Outcome.NEEDS_REVIEW))
 FAULT = Fault(exception="NameError", message="", line=1, source_line="x = y")
-RAISED = entry(mark("a", 0, outcome=Outcome.RAISED, fault=FAULT))
+RAISED = handed_in(mark("a", 0, outcome=Outcome.RAISED, fault=FAULT))
 
 
-def _checked(*scores: int) -> tuple[Work]:
+def _checked(*scores: int) -> tuple[HandedIn]:
     """Return work for one exercise with all or no points of each check."""
-    return (entry(*(mark(id_, score) for id_, score in zip("abc", scores, strict=False))),)
+    return (handed_in(*(mark(id_, score) for id_, score in zip("abc", scores, strict=False))),)
 
 
 NEITHER, SECOND, FIRST, ALL = (_checked(*scores) for scores in product((0, 1), repeat=2))
-SAME = (entry(wrong("a", "24"), wrong("b", "24")),)
+SAME = (handed_in(wrong("a", "24"), wrong("b", "24")),)
 
 
-def _slipped(*ids: str) -> tuple[Work]:
+def _slipped(*ids: str) -> tuple[HandedIn]:
     """Return work for two checks in which some have a wrong value of a known cause."""
     slip = Diagnosis(id="slip", text="T.", equal=2, probes=2)
-    return (entry(*(replace(wrong(id_, "24"), diagnosis=slip) if id_ in ids else mark(id_, 1) for id_ in "ab")),)
+    return (handed_in(*(replace(wrong(id_, "24"), diagnosis=slip) if id_ in ids else mark(id_, 1) for id_ in "ab")),)
 
 
-Works = tuple[Work | None, ...]
+Works = tuple[HandedIn | None, ...]
 
 
 class World(NamedTuple):
@@ -197,7 +197,7 @@ def _adding(more: Callable[[Roll], object]) -> Breach:
 
 
 def _submissions(klass: Roll) -> int:
-    return sum(len(person.handed_in) for person in klass.students)
+    return sum(len(person.work) for person in klass.students)
 
 
 def _points(klass: Roll) -> float:

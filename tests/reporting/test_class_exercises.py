@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from graders.reporting.class_exercises import exercises
-from tests.analysis.classes import crowd, entry, exercise, mark, roll, student
+from tests.analysis.classes import crowd, exercise, handed_in, mark, roll, student
 from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL
 
@@ -15,7 +15,7 @@ def test_an_exercise_counts_its_verdicts() -> None:
 
 
 def test_figures_are_of_what_was_handed_in() -> None:
-    people = [student(id_, entry(mark("a", points, 10))) for id_, points in zip("xyz", (2, 4, 9), strict=True)]
+    people = [student(id_, handed_in(mark("a", points, 10))) for id_, points in zip("xyz", (2, 4, 9), strict=True)]
     [view] = exercises(roll([exercise()], [*people, student("w", None)])).views
     assert view.figures[:4] == ("3", "50 %", "40 %", "36 %")
     assert view.figures.bins == ("0", "0", "1", "0", "1", "0", "0", "0", "0", "1")
@@ -47,9 +47,9 @@ def test_the_size_of_a_class_decides_how_far_discrimination_is_to_be_trusted() -
 
 def test_a_class_of_several_sizes_gets_both_cautions() -> None:
     small, large = crowd(12, 1), crowd(60, 1)
-    mixed = [replace(person, entries=(*person.entries, None)) for person in large.students]
+    mixed = [replace(person, handed_in=(*person.handed_in, None)) for person in large.students]
     for number, person in enumerate(small.students):
-        mixed[number] = replace(mixed[number], entries=(mixed[number].entries[0], person.entries[0]))
+        mixed[number] = replace(mixed[number], handed_in=(mixed[number].handed_in[0], person.handed_in[0]))
     caution = exercises(roll([*large.exercises, exercise("ex2")], mixed)).caution
     assert "left out" in caution
     assert "two standard errors" in caution
@@ -58,7 +58,7 @@ def test_a_class_of_several_sizes_gets_both_cautions() -> None:
 def test_a_check_that_the_strong_fail_is_remarked_on() -> None:
     bits = [(n % 2, n // 2 % 2) for n in range(40)]
     scores = [{"a": able, "b": able, "c": able, "d": 1 - able, "e": lucky} for able, lucky in bits]
-    people = [student(f"s{n}", entry(*(mark(*pair) for pair in row.items()))) for n, row in enumerate(scores)]
+    people = [student(f"s{n}", handed_in(*(mark(*pair) for pair in row.items()))) for n, row in enumerate(scores)]
     [view] = exercises(roll([exercise(points=[1] * 5)], people)).views
     strong, _, _, turned, chance = view.checks
     assert strong.remark == ""

@@ -12,7 +12,7 @@ from graders.reporting.class_findings import (
 )
 from graders.reporting.class_sources import Link
 from graders.result import Diagnosis
-from tests.analysis.classes import crowd, entry, exercise, roll, student, wrong
+from tests.analysis.classes import crowd, exercise, handed_in, roll, student, wrong
 from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL
 
@@ -27,13 +27,13 @@ def test_a_shared_wrong_value_names_call_place_and_students() -> None:
 
 
 def test_a_value_of_a_variable_has_its_place_alone() -> None:
-    people = [student(id_, entry(wrong("a", "24"))) for id_ in "xy"]
+    people = [student(id_, handed_in(wrong("a", "24"))) for id_ in "xy"]
     [row] = wrong_value_list(roll([exercise()], people), anonymous=False).rows
     assert (row.what, row.check, row.code) == ("", "`a` is right", True)
 
 
 def test_a_check_that_the_exercise_no_longer_has_goes_by_its_id() -> None:
-    people = [student(id_, entry(wrong("gone", "24"))) for id_ in "xy"]
+    people = [student(id_, handed_in(wrong("gone", "24"))) for id_ in "xy"]
     [row] = wrong_value_list(roll([exercise()], people), anonymous=False).rows
     assert row.check == "gone"
 
@@ -41,7 +41,7 @@ def test_a_check_that_the_exercise_no_longer_has_goes_by_its_id() -> None:
 def caused(*causes: str) -> Roll:
     """Return a class in which each was told one of these causes of one wrong value; an empty one is none."""
     told = [Diagnosis(id=cause, text="T.", equal=2, probes=2) if cause else None for cause in causes]
-    people = [student(f"s{n}", entry(replace(wrong("a", "24"), diagnosis=one))) for n, one in enumerate(told)]
+    people = [student(f"s{n}", handed_in(replace(wrong("a", "24"), diagnosis=one))) for n, one in enumerate(told)]
     return roll([exercise()], people)
 
 
@@ -113,7 +113,7 @@ def test_an_anonymous_list_names_nobody_and_tells_what_part_of_the_class_it_is()
 
 
 def test_an_anonymous_list_has_what_one_share_of_a_class_has_by_name() -> None:
-    people = [student(f"s{n}", entry(wrong("a", "23" if n < 8 else "24"))) for n in range(20)]
+    people = [student(f"s{n}", handed_in(wrong("a", "23" if n < 8 else "24"))) for n in range(20)]
     klass = roll([exercise()], [*people, *ABSENT])
     for anonymous, answers in ((False, ["24", "23"]), (True, ["23", "24"])):
         assert [row.answer for row in wrong_value_list(klass, anonymous=anonymous).rows] == answers

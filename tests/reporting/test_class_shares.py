@@ -1,20 +1,20 @@
 from __future__ import annotations
 
-from graders.analysis.roll import Work
+from graders.analysis.roll import HandedIn
 from graders.reporting.class_shares import ClassShares, class_shares
 from graders.result import Outcome
-from tests.analysis.classes import crowd, entry, exercise, mark, roll, student
+from tests.analysis.classes import crowd, exercise, handed_in, mark, roll, student
 
 
-def _shares(*works: Work | None) -> ClassShares:
+def _shares(*works: HandedIn | None) -> ClassShares:
     found = class_shares(roll([exercise(points=[6, 4])], (student(f"s{n}", work) for n, work in enumerate(works))))
     assert found is not None
     return found
 
 
-RIGHT = entry(mark("a", 6, 6), mark("b", 4, 4))
-FIRST = entry(mark("a", 6, 6), mark("b", 1, 4))
-OPEN = entry(mark("a", 0, 6), mark("b", 0, 4, outcome=Outcome.NEEDS_REVIEW))
+RIGHT = handed_in(mark("a", 6, 6), mark("b", 4, 4))
+FIRST = handed_in(mark("a", 6, 6), mark("b", 1, 4))
+OPEN = handed_in(mark("a", 0, 6), mark("b", 0, 4, outcome=Outcome.NEEDS_REVIEW))
 
 
 def test_an_exercise_is_told_in_shares_of_all_students() -> None:

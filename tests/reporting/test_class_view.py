@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graders.analysis.roll import Roll
 from graders.reporting.class_view import class_view
-from tests.analysis.classes import entry, exercise, mark, roll, student
+from tests.analysis.classes import exercise, handed_in, mark, roll, student
 from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL
 
@@ -13,7 +13,7 @@ VIEW = class_view(SMALL, anonymous=False)
 
 def test_a_class_is_told_in_one_line() -> None:
     assert VIEW.facts == "12 students · 2 exercises · 20 submissions"
-    alone = class_view(roll([exercise()], [student("ada", entry(mark("a", 1)))]), anonymous=False)
+    alone = class_view(roll([exercise()], [student("ada", handed_in(mark("a", 1)))]), anonymous=False)
     assert alone.facts == "1 student · 1 exercise · 1 submission"
     assert alone.title == "Class report"
 
@@ -30,7 +30,7 @@ def test_what_waits_for_a_person_comes_first_with_its_place() -> None:
 
 
 def test_nothing_to_do_is_no_list() -> None:
-    assert class_view(roll([exercise()], [student("ada", entry(mark("a", 1)))]), anonymous=False).todos == ()
+    assert class_view(roll([exercise()], [student("ada", handed_in(mark("a", 1)))]), anonymous=False).todos == ()
 
 
 def test_every_jump_leads_to_a_section_that_is_there() -> None:
@@ -72,8 +72,8 @@ def test_an_anonymous_view_holds_no_name_id_page_or_file() -> None:
 
 
 def _private(klass: Roll) -> list[str]:
-    names = [student.label for student in klass.students if student.name and student.handed_in]
-    pages = [entry.page for student in klass.students for entry in student.handed_in]
+    names = [student.label for student in klass.students if student.name and any(student.handed_in)]
+    pages = [one.page for student in klass.students for one in student.handed_in if one]
     return [*names, *pages, *(left.label for left in klass.left_over)]
 
 

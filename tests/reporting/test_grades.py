@@ -12,7 +12,7 @@ from graders.analysis.roll import Roll
 from graders.printable import one_line
 from graders.reporting.grades import grades as lines
 from graders.spreadsheet import plain
-from tests.analysis.classes import entry, exercise, mark, roll, student
+from tests.analysis.classes import exercise, handed_in, mark, roll, student
 from tests.reporting.altered import replace
 from tests.reporting.classes import SMALL, hostile_class
 
@@ -59,8 +59,8 @@ def test_times_are_in_utc() -> None:
 
 def test_a_time_that_no_calendar_has_is_a_number_of_seconds() -> None:
     ada, *others = SMALL.students
-    work = tuple(one and replace(one, submitted_at=3e11) for one in ada.entries)
-    klass = replace(SMALL, students=(replace(ada, entries=work), *others))
+    handed_in = tuple(one and replace(one, submitted_at=3e11) for one in ada.handed_in)
+    klass = replace(SMALL, students=(replace(ada, handed_in=handed_in), *others))
     assert _rows(klass)["ada"]["ex2 submitted_at"] == "300000000000 s since 1970"
 
 
@@ -77,7 +77,7 @@ def test_a_semicolon_separates_no_formula_from_a_name() -> None:
 
 
 def test_a_negative_number_stays_a_number() -> None:
-    klass = roll([exercise()], [student("ada", entry(mark("a", -1)))])
+    klass = roll([exercise()], [student("ada", handed_in(mark("a", -1)))])
     assert _rows(klass)["ada"]["ex1"] == "-1"
 
 
