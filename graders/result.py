@@ -114,7 +114,7 @@ class Diagnosis(NamedTuple):
 
     ``id`` names it, ``text`` tells it to a student. On ``probes`` calls and variables it differs from what is right;
     the submission gives its very value on ``equal`` of them, and no other value on any: where some are missing, no
-    value came back.
+    value came back. Both are 0 where no values are compared, but a run of its own showed the cause.
     """
 
     id: str

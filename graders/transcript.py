@@ -185,6 +185,17 @@ class Discarded(NamedTuple):
     called: str
 
 
+class Carried(NamedTuple):
+    """Something that is made once, in this ``line``, and that a ``function`` changes: a call finds what others left.
+
+    ``name`` is that of a variable at the left margin, or of a parameter with such a default value.
+    """
+
+    line: int
+    function: str
+    name: str
+
+
 class Clues(NamedTuple):
     """What the source looks like, read beside the submission; a help for wording, never for a verdict."""
 
@@ -194,6 +205,7 @@ class Clues(NamedTuple):
     prints_guarded: bool = False  # something is printed under ``if __name__ == "__main__"``, or by what is called there
     shadowed: tuple[Shadowed, ...] = ()
     discarded: tuple[Discarded, ...] = ()
+    carried: tuple[Carried, ...] = ()
     notebook: bool = False  # the bytes are a Jupyter notebook
 
 

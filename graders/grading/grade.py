@@ -70,7 +70,7 @@ def rehearse(exercise: Exercise, solution: Solution, *, seed: int, sandbox: Sand
     reference, data = solution
     planned = plan(exercise, seed)
     interview = Interview(exercise, planned)
-    transcript, expected, drawn = interview.hold(reference, sandbox)
+    transcript, expected, drawn, _ = interview.hold(reference, sandbox)
     suspects = Suspects(exercise, reference, planned, expected)
     prepared = Prepared(exercise, seed, reference, planned, interview, expected, suspects, drawn, data)
     stopped = file_check(transcript, exercise.limits)
@@ -112,11 +112,16 @@ def judged(run: Answered, prepared: Prepared, sandbox: Sandbox) -> Graded:
     exercise, transcript = prepared.exercise, run.transcript
     results = _judge_all(prepared, transcript, run.answers, sandbox)
     results = prepared.suspects.explain(results, run.answers, sandbox)
+    checks = zip(exercise.checks, results, strict=True)
+    results = [pointed_out(result, transcript.clues, check) for check, result in checks]
+    if run.program:
+        from graders.grading.carried import FreshRun, carried_over  # noqa: PLC0415 - few programs may carry anything over
+
+        fresh = FreshRun(prepared.reference, exercise.limits, sandbox)
+        results = carried_over(results, run, prepared.planned, prepared.expected, fresh)
     stopped = file_check(transcript, exercise.limits)
     if stopped is not None:
-        results.insert(0, stopped.on_file())
-    by_id = {check.id: check for check in exercise.checks}
-    results = [pointed_out(result, transcript.clues, by_id.get(result.id)) for result in results]
+        results.insert(0, pointed_out(stopped.on_file(), transcript.clues, None))
     return Graded(
         exercise=exercise.name,
         title=exercise.title,

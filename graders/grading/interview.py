@@ -13,11 +13,15 @@ from graders.transcript import Answer, Ask, Get, Program, Questions, Transcript
 
 
 class Answered(NamedTuple):
-    """How a program answered: its run, the answers by check, and by name those about variables that pictures show."""
+    """How a program answered: its run, the answers by check, and by name those about variables that pictures show.
+
+    The ``program`` is None unless, by its looks, an answer may depend on what was asked before it.
+    """
 
     transcript: Transcript
     answers: tuple[tuple[Answer, ...], ...]
     drawn: Mapping[str, Answer]
+    program: Program | None
 
 
 class Interview:
@@ -60,7 +64,7 @@ class Interview:
             hidden = iter(transcript.answers[self._hidden[number]])
             by_check.append(tuple(next(hidden if probe.hidden else shown) for probe in one.probes))
         drawn = by_name(self._planned, by_check, self._names, transcript.answers[0])
-        return Answered(transcript, tuple(by_check), drawn)
+        return Answered(transcript, tuple(by_check), drawn, program if transcript.clues.carried else None)
 
 
 def _reads_variables(planned: Planned) -> bool:

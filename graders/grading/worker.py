@@ -104,7 +104,7 @@ class Worker:
 
     def _grade(self, submission: Submission, prepared: Prepared) -> tuple[Done, bytes]:
         run = answered(submission, prepared, self._sandbox)
-        graded = self._alike.judged(prepared.exercise, run.transcript, lambda: judged(run, prepared, self._sandbox))
+        graded = self._alike.judged(prepared.exercise, run, lambda: judged(run, prepared, self._sandbox))
         return _with_page(named(graded, submission, prepared), prepared)
 
     def _reopen(self) -> None:

@@ -100,7 +100,9 @@ def stars(rating: int | None) -> str:
 
 
 def evidence(diagnosis: Diagnosis) -> str:
-    """Return what a diagnosis rests on: ``The same values in all 5 answers.``."""
+    """Return what a diagnosis rests on: ``The same values in all 5 answers.``; empty where its text says it."""
+    if not diagnosis.probes:
+        return ""
     if diagnosis.probes == 1:  # an array, of which several numbers tell
         return "The same numbers throughout."
     if diagnosis.equal == diagnosis.probes == 2:  # noqa: PLR2004 - a pair

@@ -59,7 +59,7 @@ def _open(paper: Paper, check: CheckResult) -> Iterator[str]:
     if check.fault:
         yield from _fault(paper, check.fault)
     if check.diagnosis:
-        cause = f"{check.diagnosis.text} {phrases.evidence(check.diagnosis)}"
+        cause = f"{check.diagnosis.text} {phrases.evidence(check.diagnosis)}".rstrip()
         yield from paper.prose(("Likely cause: ", Ink.BOLD), (cause, Ink.PLAIN), indent=_INDENT, hanging=2)
     if check.next_step:
         yield from paper.prose(("→ Next: ", Ink.BOLD), (check.next_step, Ink.PLAIN), indent=_INDENT, hanging=2)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, TypeGuard
 
+from graders.sandbox.carried import carried, may_carry
 from graders.sandbox.oversights import discarded, may_have_oversights, shadowed
 from graders.transcript import Clues
 
@@ -18,7 +19,7 @@ def find_clues(source: bytes, name: str) -> Clues:
     """Return the clues in ``source``; those of its syntax tree are empty where it has no valid one."""
     notebook = source.lstrip().startswith(b"{") and b'"nbformat"' in source
     # The tree takes longer than all else in a run of a millisecond.
-    is_telling = any(word in source for word in _TELLTALES) or may_have_oversights(source)
+    is_telling = any(word in source for word in _TELLTALES) or may_have_oversights(source) or may_carry(source)
     tree = _tree(source, name) if is_telling else None
     if tree is None:
         return Clues(notebook=notebook)
@@ -31,6 +32,7 @@ def find_clues(source: bytes, name: str) -> Clues:
         prints_guarded=prints_guarded,
         shadowed=tuple(shadowed(tree)),
         discarded=tuple(discarded(tree)),
+        carried=tuple(carried(tree)),
         notebook=notebook,
     )
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graders.sandbox.clue_fields import clue_fields, read_clues
 from graders.sandbox.exceptions import known
 from graders.sandbox.fields import LIST_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT, Fields
 from graders.sandbox.reader import Reader
@@ -36,7 +37,6 @@ from graders.transcript import (
     Ask,
     Call,
     Clues,
-    Discarded,
     Ended,
     Evaluate,
     Get,
@@ -47,7 +47,6 @@ from graders.transcript import (
     Opaque,
     Raised,
     Returned,
-    Shadowed,
     Stop,
     Value,
 )
@@ -122,7 +121,7 @@ def pack_load(load: Load, clues: Clues, turn: int) -> bytes:
 
 
 def _pack_load(load: Load, clues: Clues, turn: int) -> bytes:
-    tree: dict[str, object] = {"clues": _clues_tree(clues)}
+    tree: dict[str, object] = {"clues": clue_fields(clues)}
     if isinstance(load, Ended):
         return pack("ended", turn, tree | _ended_tree(load))
     tree["names"] = load.names[:LIST_LIMIT]
@@ -149,16 +148,7 @@ def pack_answer(answer: Returned | Raised | Missing | Ended, turn: int) -> bytes
 def read_load(frame: Frame) -> tuple[Load, Clues]:
     """Return what a reply to ``load`` claims; :class:`WireError` when it is no such reply."""
     fields = Fields(frame.tree)
-    clues = Fields(fields.take("clues"))
-    found = Clues(
-        guarded=clues.texts("guarded"),
-        unfinished=clues.texts("unfinished"),
-        prints=clues.texts("prints"),
-        prints_guarded=clues.take("prints_guarded") is True,
-        shadowed=tuple(Shadowed(line, *texts) for line, *texts in clues.places("shadowed", 1)),
-        discarded=tuple(Discarded(line, *texts) for line, *texts in clues.places("discarded", 3)),
-        notebook=clues.take("notebook") is True,
-    )
+    found = read_clues(Fields(fields.take("clues")))
     match frame.kind:
         case "loaded":
             return Loaded(names=fields.texts("names"), warnings=fields.texts("warnings")), found
@@ -220,18 +210,6 @@ def _raised_tree(raised: Raised) -> dict[str, object]:
         "line": raised.line,
         "column": raised.column,
         "source_line": raised.source_line[:TEXT_LIMIT],
-    }
-
-
-def _clues_tree(clues: Clues) -> dict[str, object]:
-    return {
-        "guarded": clues.guarded[:LIST_LIMIT],
-        "prints_guarded": clues.prints_guarded,
-        "unfinished": clues.unfinished[:LIST_LIMIT],
-        "prints": clues.prints[:LIST_LIMIT],
-        "shadowed": clues.shadowed[:LIST_LIMIT],
-        "discarded": clues.discarded[:LIST_LIMIT],
-        "notebook": clues.notebook,
     }
 
 

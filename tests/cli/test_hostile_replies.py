@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from graders.record import from_record
 from graders.reporting.paper import Paper
 from graders.reporting.terminal import card
-from graders.transcript import Clues, Discarded, Shadowed
+from graders.transcript import Carried, Clues, Discarded, Shadowed
 from tests.cli.pupils import hand_in, outcomes, records, written
 from tests.cli.running import Run
 
@@ -62,6 +62,7 @@ TOLD = Clues(
     prints_guarded=True,
     shadowed=(Shadowed(6, TEXT),),
     discarded=(Discarded(7, "f", TEXT, TEXT), Discarded(8, "", "y", TEXT)),
+    carried=(Carried(9, "f", TEXT), Carried(10, TEXT, TEXT)),
 )
 CLUES = json.loads(json.dumps(TOLD._asdict()))
 LOADED = ["loaded", {"names": NAMES, "warnings": [TEXT], "clues": CLUES}]
@@ -114,6 +115,16 @@ def replies() -> Iterator[tuple[object, object]]:
         yield LOADED, ["returned", {"value": value, "warnings": [TEXT]}]
 
 
+CARRIES = f"""
+seen = []
+def f(x):
+    seen.append(x)
+    return x * len(seen)
+LOAD, ANSWER = {LOADED!r}, None
+"""
+"""A function that is right when it is called first, in a file that says what it likes of where its list is made."""
+
+
 def acting(text: str) -> set[str]:
     """Return the characters of a text that do something other than to be seen."""
     return {one for one in text if unicodedata.category(one) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and one not in "\n\t"}
@@ -136,6 +147,7 @@ def test_no_text_of_a_reply_acts_on_a_terminal_a_page_or_a_file(grade: Run, tmp_
     sources = {
         f"s{number:02}": REFERENCE + FORGE.format(replies=reply, text=TEXT) for number, reply in enumerate(replies())
     }
+    sources["carries"] = REFERENCE + FORGE.format(replies=(None, None), text=TEXT) + CARRIES
     result = grade(hand_in(tmp_path / "class", sources, "trap"))
     assert result.stderr == ""
     assert result.returncode == 0
@@ -144,6 +156,8 @@ def test_no_text_of_a_reply_acts_on_a_terminal_a_page_or_a_file(grade: Run, tmp_
     assert "passed" not in outcomes(reports).values()
     told = {check["outcome"] for record in records(reports).values() for check in record["checks"]}
     assert told >= {"raised", "missing", "wrong", "killed", "timed_out"}, "replies are not read"
+    steps = [check["next_step"] for check in records(reports)["carries"]["checks"]]
+    assert any(step.startswith("Line 9 makes `") for step in steps), "clues are not read"
     for path, content in written(reports).items():
         text = content.decode("utf-8").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
         assert not acting(text), path

@@ -7,20 +7,21 @@ import pytest
 
 from graders.exercise import Exercise
 from graders.grading.alike import Alike
+from graders.grading.interview import Answered
 from graders.level import Level
 from graders.result import CheckResult, Graded, Outcome
-from graders.transcript import Answer, Clues, Ended, Loaded, Raised, Returned, Stop, Transcript
+from graders.transcript import Answer, Clues, Ended, Loaded, Program, Raised, Returned, Stop, Transcript
 
 EX1, EX2 = Exercise("ex1", "One", "", ()), Exercise("ex2", "Two", "", ())
-LOADED = Loaded(names=("y",))
+LOADED, CLUES = Loaded(names=("y",)), Clues()
 
 
-def came(*answers: Answer) -> Transcript:
-    return Transcript(Level.CONFINED, LOADED, (answers,))
+def came(*answers: Answer, level: Level = Level.CONFINED, load: Loaded = LOADED, clues: Clues = CLUES) -> Answered:
+    return Answered(Transcript(level, load, (answers,), clues), (answers,), {}, None)
 
 
-def ran(*values: object, level: Level = Level.CONFINED, load: Loaded = LOADED) -> Transcript:
-    return came(*map(Returned, values))._replace(level=level, load=load)
+def ran(*values: object, level: Level = Level.CONFINED, load: Loaded = LOADED, clues: Clues = CLUES) -> Answered:
+    return came(*map(Returned, values), level=level, load=load, clues=clues)
 
 
 def result(outcome: Outcome) -> Graded:
@@ -67,7 +68,9 @@ DIFFERENT = [
     ran({"b": 2, "a": 1}),
     ran(0.0, level=Level.PROCESS),
     ran(0.0, load=Loaded(names=("y",), printed="0")),
-    ran(0.0)._replace(clues=Clues(prints=("f",))),
+    ran(0.0, clues=Clues(prints=("f",))),
+    ran(0.0)._replace(program=Program("ex.py", b"x = 1")),
+    ran(0.0)._replace(program=Program("ex.py", b"x = 2")),
     came(Returned(0.0, printed="0")),
     came(Returned(0.0, warnings=("RuntimeWarning: overflow",))),
     came(Raised("ValueError", ("ValueError",), "no", line=1)),

@@ -1,7 +1,7 @@
 import pytest
 
 from graders.sandbox.clues import find_clues, find_loop
-from graders.transcript import Clues
+from graders.transcript import Carried, Clues
 
 
 def _clues(source: str) -> Clues:
@@ -176,3 +176,41 @@ def test_a_method_of_a_class_that_the_file_defines_may_do_anything() -> None:
 
 def test_a_result_that_nobody_takes_outside_of_all_functions_is_found() -> None:
     assert _clues("x = [2, 1]\nsorted(x)\n").discarded == ((2, "", "x", "sorted"),)
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "name"),
+    [
+        ("def f(x, seen=[]):\n    seen.append(x)\n", 1, "seen"),
+        ("def f(x, *, seen=set()):\n    seen.add(x)\n", 1, "seen"),
+        ("def f(x, seen=[]):\n    seen += [x]\n", 1, "seen"),
+        ("def f(x, memo={}):\n    memo[x] = 1\n", 1, "memo"),
+        ("seen = []\n\ndef f(x):\n    if x: seen.extend(x)\n", 1, "seen"),
+        ("\nmemo: dict = {}\ndef f(x):\n    memo[x] = memo.get(x, 0) + 1\n", 2, "memo"),
+        ("memo = {1: 2}\ndef f(x):\n    del memo[x]\n", 1, "memo"),
+        ("W = np.zeros(3)\ndef f(x):\n    W[0] += x\n", 1, "W"),
+        ("n = 0\ndef f(x):\n    global n\n    n += 1\n", 1, "n"),
+        ("def f(x):\n    global n\n    n = x\n", 1, "n"),
+        ("rng = np.random.default_rng(0)\ndef f(n):\n    return rng.normal(size=n)\n", 1, "rng"),
+    ],
+)
+def test_what_is_made_once_and_changed_by_a_function_is_found(source: str, line: int, name: str) -> None:
+    assert _clues(source).carried == (Carried(line, "f", name),)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x):\n    seen = []\n    seen.append(x)\n",
+        "seen = []\ndef f(x, seen):\n    seen.append(x)\n",
+        "seen = []\ndef f(x):\n    seen = []\n    seen.append(x)\n",
+        "seen = []\ndef f(x):\n    return seen + [x]\n",
+        "memo = {}\ndef f(x):\n    return memo[x] == 1\n",
+        "seen = []\nfor x in range(3):\n    seen.append(x)\n",
+        "def f(x, seen=None, n=0):\n    n += 1\n    x.append(n)\n",
+        "class C:\n    def f(self):\n        self.seen.append(1)\n",
+    ],
+    ids=["its own", "given", "its own name", "read", "looked up", "no function", "no container", "of an object"],
+)
+def test_what_a_function_makes_or_is_given_is_not_carried_over(source: str) -> None:
+    assert _clues(source).carried == ()

@@ -19,6 +19,7 @@ from graders.sandbox.wire import Frame, Inbox, WireError
 from graders.transcript import (
     Ask,
     Call,
+    Carried,
     Clues,
     Discarded,
     Ended,
@@ -91,6 +92,7 @@ def test_how_loading_went_comes_out_as_it_went_in(load: Load) -> None:
         prints_guarded=True,
         shadowed=(Shadowed(6, "sum"),),
         discarded=(Discarded(7, "", "x", "sorted"),),
+        carried=(Carried(1, "f", "seen"),),
         notebook=True,
     )
     assert read_load(_frame(pack_load(load, clues, 7))) == (load, clues)
