@@ -141,6 +141,7 @@ def _seed_generators() -> None:
 
 def make_at_home() -> None:
     """Let programs in this process find what they find elsewhere, and every warning be told each time."""
+    linecache.clearcache()  # where Python 3.13 keeps the text of `-c`
     vars(builtins).update(exit=sys.exit, quit=sys.exit)  # by `site` elsewhere, which is not imported here
     warnings.simplefilter("always")
     for category in _SILENT:

@@ -2,9 +2,11 @@
 
 Each has ``source``, which is loaded and then asked to call ``answer`` (``asks`` times), and ``outcome``, what becomes
 of the last ask, or of the loading if that does not come to its end. ``unjailed`` is the outcome at level ``process``:
-it shows that an attack does work where nothing stands in its way. ``encoding`` is UTF-8 where not given.
+it shows that an attack does work where nothing stands in its way. ``on_3_11`` is the outcome under Python 3.11, where
+later ones see to it themselves. ``encoding`` is UTF-8 where not given.
 """
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,6 +78,9 @@ def corpus() -> list[Hostile]:
     found: list[dict[str, Any]] = []
     for path in sorted(FOLDER.glob("*.yaml")):
         found += yaml.safe_load(path.read_text(encoding="utf-8"))
+    for fields in found:
+        old = fields.pop("on_3_11", fields["outcome"])
+        fields["outcome"] = old if sys.version_info < (3, 12) else fields["outcome"]
     return [Hostile(**fields) for fields in found]
 
 
