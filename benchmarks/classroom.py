@@ -152,13 +152,16 @@ def print_speed(bench: Bench, size: int) -> Taken:
     runs = [bench.grade(submissions, "jobs2", 2) for _ in range(SECOND_RUNS)]  # too short to be measured once
     again = sorted(runs, key=lambda taken: taken.wall_s)[SECOND_RUNS // 2]
     line("--jobs 2, second run", size, again)
-    faulty = bench.grade(bench.make_class(size, FAULTY_PART), "faulty", 2)
-    line(f"--jobs 2, {FAULTY_PART:.0%} crash or time out", size, faulty)
+    some_fail = bench.make_class(size, FAULTY_PART)
+    faulty_one, faulty_two = (bench.grade(some_fail, f"faulty{jobs}", jobs) for jobs in (1, 2))
+    line(f"--jobs 1, {FAULTY_PART:.0%} crash or time out", size, faulty_one)
+    line(f"--jobs 2, {FAULTY_PART:.0%} crash or time out", size, faulty_two)
     sample = bench.make_class(PYTEST_SAMPLE)
     pytest_s = bench.pytest_loop_s(sample) / PYTEST_SAMPLE
     print(f"{'pytest for each, xargs -P2':34}{1 / pytest_s:10.1f}")
     print(f"\n--jobs 2 against one core{core.wall_s / two.wall_s:9.2f} x")
     print(f"--jobs 2 against --jobs 1{one.wall_s / two.wall_s:9.2f} x")
+    print(f"  where {FAULTY_PART:.0%} crash or time out{faulty_one.wall_s / faulty_two.wall_s:6.2f} x")
     print(f"two busy loops against one{two_loops_against_one():8.2f} x")
     print(f"second run against first{two.wall_s / again.wall_s:10.1f} x")
     print(f"--jobs 2 against pytest{size / two.wall_s * pytest_s:11.1f} x")
