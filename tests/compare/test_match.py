@@ -401,7 +401,8 @@ def test_large_containers_are_shown_in_bounded_length() -> None:
 
 def test_importing_the_room_brings_in_nothing_heavier_than_numpy() -> None:
     program = (
-        "import sys, dataclasses, numpy; before = set(sys.modules); import graders.compare.match, graders.compare.wording;"
+        "import sys, dataclasses, numpy; before = set(sys.modules);"
+        "import graders.compare.match, graders.compare.wording;"
         "print(*sorted(name for name in set(sys.modules) - before if not name.startswith('graders')))"
     )
     added = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
