@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby, islice, product
 from pathlib import Path
 from unicodedata import normalize
@@ -134,7 +134,8 @@ def _not_beside(
     """Return the lines for files that are no submission, without those beside one that counts in its student's folder.
 
     A folder inside a student's that holds no submission gets one line for everything in it. A file beside a submission
-    has one when its name is near that of an exercise for which its student has nothing.
+    has one when its name is near that of an exercise for which its student has nothing; where nobody has a submission,
+    the line of a Python file says which exercise its name is near.
     """
     homes: dict[tuple[str, ...], str] = {}
     for one in counting:
@@ -148,7 +149,7 @@ def _not_beside(
         if home and home == passed.file.folders and passed.file.name in data:
             continue
         if passed.named or not home:
-            lines.add(LeftOver(passed.file.label, passed.why))
+            lines.add(LeftOver(passed.file.label, passed.why if passed.why != NOT_NAMED else _not_named(passed, known)))
         elif home != passed.file.folders:
             within = passed.file.folders[: len(home) + 1]
             lines.add(LeftOver(label(within), "a folder without a submission, inside a student's folder"))
@@ -157,6 +158,13 @@ def _not_beside(
             meant = (name for name in near(passed.file.name, student, known) if (student, name) not in has)
             lines.update(LeftOver(passed.file.label, _misnamed(passed, student, name)) for name in islice(meant, 1))
     return lines
+
+
+def _not_named(passed: Loose, known: Mapping[tuple[str, ...], Sequence[str]]) -> str:
+    """Say what to call a file in a folder without a submission, which may be its student's."""
+    student = next(reversed(passed.file.folders), "")
+    exercise = next(near(passed.file.name, student, known), "") if student else ""
+    return f"its name is near {exercise}; call it {exercise}.py" if exercise else NOT_NAMED
 
 
 def _misnamed(passed: Loose, student: str, exercise: str) -> str:

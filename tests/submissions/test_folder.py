@@ -365,6 +365,26 @@ def test_a_name_is_near_only_what_its_student_has_nothing_for(tmp_path: Path) ->
     assert left(find(tmp_path, EXERCISES)) == {"ben/exercise2.py": f"{near('ex2', 'ben')}; call it ex2.py"}
 
 
+def test_a_whole_class_that_missed_the_name_of_an_exercise_is_told_it(tmp_path: Path) -> None:
+    lay(
+        tmp_path,
+        "ada/Ex02.py",
+        "ben/Exercise 2.py",
+        "cleo/ben_ex-1.py",
+        "cleo/cleo ex 1.py",
+        "cleo/plots.py",
+        "Ex02.py",
+    )
+    assert left(find(tmp_path, EXERCISES)) == {
+        "ada/Ex02.py": "its name is near ex2; call it ex2.py",
+        "ben/Exercise 2.py": "its name is near ex2; call it ex2.py",
+        "cleo/ben_ex-1.py": "not named after an exercise of this course",
+        "cleo/cleo ex 1.py": "its name is near ex1; call it ex1.py",
+        "cleo/plots.py": "not named after an exercise of this course",
+        "Ex02.py": "not named after an exercise of this course",
+    }
+
+
 def test_of_several_exercises_that_a_name_is_near_to_one_that_is_missing_is_named(tmp_path: Path) -> None:
     lay(tmp_path, "ada/hw1.py", "ada/task1.py", "ben/ex1.py", "ben/task1.py", "cleo/ex2.py", "cleo/task1.py")
     assert left(find(tmp_path, ("hw1", "ex1", "ex2"))) == {
