@@ -39,7 +39,7 @@ def run(argv: Sequence[str], launched: Launched | None) -> int:
     """Grade what ``argv`` names and return the exit status; ``launched`` is a sandbox that is already starting."""
     try:
         parser = _parser()
-        options = parser.parse_args(argv)
+        options = parser.parse_intermixed_args(argv)
         course = None if options.files else _course_here(options.course)
         if not options.files and course is None:
             parser.error("the following arguments are required: FILE (only a folder with a course does without)")

@@ -53,9 +53,9 @@ def test_the_shipped_course_serves_a_file_with_nothing_beside_it(grade: Run, tmp
     assert grade("ex2.py").returncode == 0
 
 
-def test_several_files_get_a_record_and_a_page_each(grade: Run, tmp_path: Path) -> None:
+def test_several_files_get_a_record_and_a_page_each_wherever_options_stand(grade: Run, tmp_path: Path) -> None:
     files = [STUDENTS / student / "ex2.py" for student in ("ada", "ben", "cleo")]
-    result = grade("--course", COURSE, *files, "--json", "out.jsonl", "--reports", "pages")
+    result = grade("--course", COURSE, files[0], "--json", "out.jsonl", *files[1:], "--reports", "pages")
     records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [record["submission"] for record in records] == [str(file) for file in files]
     assert result.returncode == 1
