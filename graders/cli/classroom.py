@@ -21,7 +21,7 @@ from graders.errors import GradersError
 from graders.gradebook.book import Gradebook
 from graders.grading.class_list import ClassList
 from graders.grading.class_state import class_state
-from graders.grading.course import Course, named
+from graders.grading.course import Course, at_hand, named
 from graders.grading.data import may_be_data
 from graders.grading.intake import Conditions, Received, take_in
 from graders.grading.reports_folder import INDEX, RECORDS, ReportsFolder
@@ -29,7 +29,6 @@ from graders.grading.versions import digest
 from graders.level import Level
 from graders.printable import one_line
 from graders.reporting.paper import Ink
-from graders.resources import course as shipped_course
 from graders.result import LeftOver, Outcome
 from graders.submissions.findings import Findings, Found
 from graders.submissions.folder import find
@@ -197,11 +196,11 @@ def _check_rules(course: Course) -> None:
 
 
 def _course(given: Path | None) -> Course:
-    """Return the course of a class: the one given, else ``exercises/`` or the shipped one."""
-    for folder in [named(given)] if given else [Path("exercises"), shipped_course()]:
-        if Course(folder).names():
-            return Course(folder)
-    raise GradersError(f"{one_line(str(given))}: no exercise here; expected files such as ex1.yaml")
+    """Return the course of a class: the one given, else the one at hand."""
+    course = Course(named(given)) if given else at_hand()
+    if not course.names():
+        raise GradersError(f"{one_line(str(given))}: no exercise here; expected files such as ex1.yaml")
+    return course
 
 
 def _matches(findings: Findings) -> list[str]:

@@ -24,12 +24,12 @@ exit status:
   130  interrupted
 
 other commands, each with its own --help:
-  grade check [EXERCISE]  for authors: what there is to mend in exercises
-  grade history STUDENT  every attempt of a student, and each result that it had
-  grade diff             what grading the class again changed: who gained, who lost, why
-  grade new NAME         begin an exercise with files that work; --course DIR alone begins a course
-  grade review [FILE]    points from a person: write the table to fill, read it back
-  grade schema [course]  the JSON Schema of exercises, or of course.yaml
+  grade check [EXERCISE]  for authors and CI: what there is to mend in exercises
+  grade history STUDENT   every attempt of a student, and each result that it had
+  grade diff              what grading the class again changed: who gained, who lost, why
+  grade new NAME          begin an exercise with files that work; --course DIR alone begins a course
+  grade review [FILE]     points from a person: write the table to fill, read it back
+  grade schema [course]   the JSON Schema of exercises, or of course.yaml
 
 A file or folder that is called like a command is graded as ./history.
 """
@@ -77,8 +77,8 @@ def _parser() -> argparse.ArgumentParser:
         "--course",
         type=Path,
         metavar="DIR",
-        help="the folder of the course, or its folder exercises (default: beside FILE, then exercises/ here or above, "
-        "then the shipped course)",
+        help="the folder of the course, or its folder exercises (default: beside a submission, then exercises/ here or "
+        "above, then the shipped course)",
     )
     add_reports(parser, "pages are written")
     parser.add_argument(

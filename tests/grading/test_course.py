@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.grading.course import Course, named, within
+from graders.grading.course import Course, at_hand, named, within
+from graders.resources import course as shipped_course
 
 
 def lay(root: Path, *paths: str) -> None:
@@ -42,3 +43,28 @@ def test_a_folder_that_nothing_marks_is_a_course_only_when_somebody_names_it(tmp
     lay(tmp_path, "ex1.yaml")
     assert within(tmp_path) is None
     assert named(tmp_path) == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("here", "paths"),
+    [
+        ("mine", ["mine/exercises/ex1.yaml"]),
+        ("mine/exercises", ["mine/exercises/ex1.yaml", "mine/exercises/solutions/"]),
+        ("mine/work/week-1", ["mine/exercises/ex1.yaml", "mine/work/solutions/", "mine/work/week-1/"]),
+        ("mine/exercises", ["mine/exercises/ex1.yaml", "mine/exercises/course.yaml", "exercises/ex1.yaml"]),
+    ],
+)
+def test_the_course_at_hand_is_the_one_in_whose_folder_somebody_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, paths: list[str]
+) -> None:
+    lay(tmp_path, *paths)
+    monkeypatch.chdir(tmp_path / here)
+    assert at_hand().folder.resolve() == tmp_path / "mine" / "exercises"
+
+
+def test_the_course_at_hand_is_the_shipped_one_where_there_is_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, "exercises/notes.txt", "here/")
+    monkeypatch.chdir(tmp_path / "here")
+    assert at_hand().folder == shipped_course()
