@@ -15,21 +15,22 @@ from graders.errors import GradersError, SpecError
 from graders.grading.course import RULES, Course
 from graders.grading.path import path
 from graders.problem import Place
-from graders.spec.course import load_course
+from graders.spec.course import course_schema, load_course
 from graders.spec.document import contents
 from graders.spec.schema import json_schema
 from graders.submissions.submission import read
 
-_SCHEMA = "exercise.schema.json"
+_SCHEMAS = {"exercise": json_schema, "course": course_schema}
+_SCHEMA_FILES = {f"{what}.schema.json": what for what in _SCHEMAS}
 _SOLUTIONS = "solutions"
 _IMPORTED = re.compile(rb"^\s*(?:from|import)\s+(\w+)", re.MULTILINE | re.ASCII)
-_KNOWN = frozenset({RULES, _SCHEMA, _SOLUTIONS, "README.md"})
+_KNOWN = frozenset({RULES, *_SCHEMA_FILES, _SOLUTIONS, "README.md"})
 
 
 def folder(course: Course) -> Iterator[Finding]:
-    """Yield what is wrong with the course's rules, its schema and its path, and each file that belongs to nothing."""
+    """Yield what is wrong with the course's rules, its schemas and its path, and each file that belongs to nothing."""
     yield from _rules(course)
-    yield from _schema(course)
+    yield from _schemas(course)
     yield from _path(course)
     names = course.names()
     texts = b"".join(_bytes(course.spec(name)) for name in names)
@@ -83,14 +84,18 @@ def _path(course: Course) -> Iterator[Finding]:
             yield Finding(problem.place, "G115", problem.text)
 
 
-def _schema(course: Course) -> Iterator[Finding]:
-    schema = course.folder / _SCHEMA
-    if not schema.exists():
-        return
+def _schemas(course: Course) -> Iterator[Finding]:
+    for name, what in _SCHEMA_FILES.items():
+        file = course.folder / name
+        if file.exists() and not _is_schema(file, _SCHEMAS[what]()):
+            renewal = f"grade schema {what} > {name}"
+            yield Finding(Place(str(file)), "G114", f"another version wrote this; to renew it: {renewal}")
+
+
+def _is_schema(file: Path, schema: object) -> bool:
     with suppress(ValueError):
-        if json.loads(_bytes(schema)) == json_schema():
-            return
-    yield Finding(Place(str(schema)), "G114", f"another version wrote this; to renew it: grade schema > {_SCHEMA}")
+        return bool(json.loads(_bytes(file)) == schema)
+    return False
 
 
 def _listed(where: Path) -> list[Path]:

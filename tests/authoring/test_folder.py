@@ -1,11 +1,13 @@
 """Every file in the folder of a course is accounted for."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from graders.authoring.folder import folder
 from graders.grading.course import Course
+from graders.spec.course import course_schema
 from tests.authoring.sample import REFERENCE, SPEC, write_course
 
 
@@ -104,3 +106,15 @@ def test_a_course_without_rules_schema_or_references_is_looked_through(course: P
         (course / file).unlink()
     (course / "solutions").rmdir()
     assert found(course) == []
+
+
+def test_the_schema_of_the_rules_has_its_place_beside_them(course: Path) -> None:
+    (course / "course.schema.json").write_text(json.dumps(course_schema()), encoding="utf-8")
+    assert found(course) == []
+
+
+def test_a_schema_of_long_ago_comes_with_the_command_that_renews_it(course: Path) -> None:
+    (course / "course.schema.json").write_text("{}", encoding="utf-8")
+    [finding] = folder(Course(course))
+    assert finding.code == "G114"
+    assert finding.text.endswith("to renew it: grade schema course > course.schema.json")
