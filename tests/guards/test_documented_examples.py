@@ -11,11 +11,13 @@ import pytest
 from graders.errors import SpecError
 from graders.exercise import Exercise
 from graders.spec.load import parse
+from graders.submissions.folder import find
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 WRITING = ROOT / "docs/writing-exercises.md"
 CHECKING = ROOT / "docs/checking.md"
+CLASSES = ROOT / "docs/classes.md"
 MISCONCEPTIONS = ROOT / "docs/misconceptions.md"
 EXERCISES = ROOT / "exercises"
 EXERCISE = "# yaml-language-server: $schema=exercise.schema.json\ntitle: Any\ntask: |\n  Do it.\n"
@@ -122,6 +124,17 @@ def test_the_findings_on_mutants_are_what_such_cases_get(name: str, reference: s
     check = f"  - id: {name}\n    function: {name}\n    asks: a\n    points: 1\n    cases: {cases}\n"
     course(tmp_path, "ex1", f"{EXERCISE}checks:\n{check}{HINTS}", reference, f"{name} = ...\n")
     assert shown in grade(tmp_path, "check", "ex1")
+
+
+def test_what_platforms_hand_out_is_renamed_as_it_is_said(tmp_path: Path) -> None:
+    names = ("Ada Lovelace_1234_assignsubmission_file_/ex2.py", "ex2-ben/ex2.py", "okridan_12_3456_ex2-1.py")
+    for name in (*names, "lovelaceada_LATE_13_3457_ex2.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    [recipes] = [block for block in blocks(CLASSES, "sh") if "Moodle" in block]
+    subprocess.run(["bash", "-euc", recipes], cwd=tmp_path, check=True)
+    students = {found.student for found in find(tmp_path, ["ex2"]).found}
+    assert students == {"Ada Lovelace", "ben", "okridan-12", "lovelaceada-13"}
 
 
 def test_the_record_that_is_shown_has_the_keys_of_a_record() -> None:
