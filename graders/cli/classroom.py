@@ -30,6 +30,7 @@ from graders.level import Level
 from graders.printable import one_line
 from graders.reporting.paper import Ink
 from graders.result import LeftOver, Outcome
+from graders.submissions.claim import NOBODYS
 from graders.submissions.findings import Findings, Found
 from graders.submissions.folder import find
 from graders.submissions.names import as_people_count
@@ -58,7 +59,7 @@ def run(root: Path, options: Namespace, launched: Launched | None) -> int:
         tell(_wrapped(_matches(findings), sys.stdout))
         return RIGHT
     if not findings.found:
-        raise GradersError(f"{one_line(str(root))}: no submission for {', '.join(course.names())}; try --dry-run")
+        raise GradersError(f"{one_line(str(root))}: {_why_nothing(findings, course)}")
     conditions = Conditions(
         exercises={name: digest(course, name) for name in sorted({found.exercise for found in findings.found})},
         seed=options.seed,
@@ -201,6 +202,13 @@ def _course(given: Path | None) -> Course:
     if not course.names():
         raise GradersError(f"{one_line(str(given))}: no exercise here; expected files such as ex1.yaml")
     return course
+
+
+def _why_nothing(findings: Findings, course: Course) -> str:
+    nobodys = next((one.label for one in findings.left_over if one.why == NOBODYS), "")
+    if nobodys:
+        return f"nothing says whose {nobodys} is; give the folder in which each student has one, or the file alone"
+    return f"no submission for {', '.join(course.names())}; try --dry-run"
 
 
 def _matches(findings: Findings) -> list[str]:

@@ -32,6 +32,7 @@ KINDS: Mapping[str, Kind] = {
 
 
 NOT_NAMED = "not named after an exercise of this course"
+NOBODYS = "neither a folder nor the file name says whose it is"
 
 
 class Claim(NamedTuple):

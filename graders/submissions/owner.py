@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graders.prose import listed
-from graders.submissions.claim import NOT_NAMED, Claim, Loose
+from graders.submissions.claim import NOBODYS, NOT_NAMED, Claim, Loose
 from graders.submissions.names import fold, student_id
 
 
@@ -89,7 +89,7 @@ def _names(claim: Claim, homes: Collection[tuple[str, ...]]) -> tuple[str, ...]:
 def _decide(names: tuple[str, ...], shape: _Shape, roster: Mapping[str, str]) -> tuple[str, str]:
     """Return the student, or an empty text and why it cannot be said."""
     if not names:
-        return "", "neither a folder nor the file name says whose it is"
+        return "", NOBODYS
     if len(names) == 1:
         return names[0], ""
     either = listed(names)

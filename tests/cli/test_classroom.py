@@ -276,6 +276,17 @@ def test_the_folder_of_the_course_is_no_class(grade: Run) -> None:
     assert "this folder is the course" in result.stderr
 
 
+def test_a_folder_without_a_submission_is_told_why(grade: Run, few: Path, tmp_path: Path) -> None:
+    alone = grade(few / "ada")
+    assert alone.returncode == 2
+    assert alone.stderr == (
+        f"grade: {few}/ada: nothing says whose ex2.py is; "
+        "give the folder in which each student has one, or the file alone\n"
+    )
+    (tmp_path / "empty").mkdir()
+    assert grade(tmp_path / "empty").stderr.endswith("empty: no submission for ex2; try --dry-run\n")
+
+
 def test_exercises_that_nobody_has_begun_are_left_out_unless_the_course_has_a_date(
     grade: Run, few: Path, tmp_path: Path
 ) -> None:
