@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from graders.exercise import Limits
@@ -10,7 +11,7 @@ from graders.grading.plan import Planned, Probe
 from graders.grading.verdict import Verdict
 from graders.printable import one_line
 from graders.result import Outcome
-from graders.transcript import Answer, Call, Ended, Evaluate, LoadFailed, Missing, Raised, Stop, Transcript
+from graders.transcript import Answer, Ask, Call, Ended, Evaluate, LoadFailed, Missing, Raised, Stop, Transcript
 
 
 class Evidence(NamedTuple):
@@ -32,14 +33,15 @@ class Evidence(NamedTuple):
     def without_value(self, probe: Probe, answer: Answer) -> Verdict:
         """Return the verdict on a probe that no value came back for."""
         match answer:
-            case Raised(bases=["NameError", *_], line=None) if isinstance(probe.ask, Evaluate):
-                return advice.missing(Missing(_unknown_name(answer)), self.transcript, self.asked)
+            case Raised(bases=["NameError", *_], line=None) if name := _unknown_name(answer, probe.ask):
+                return advice.missing(Missing(name), self.transcript, self.asked)
             case Raised(bases=["NotImplementedError", *_]) if isinstance(probe.ask, Call):
                 return advice.unfinished(probe.ask.name)
             case Raised():
                 return advice.raised(answer, probe.text)
             case Missing():
-                return advice.missing(answer, self.transcript, self.asked)
+                verdict = advice.missing(answer, self.transcript, self.asked)
+                return _without_type(verdict, answer) if probe.hidden else verdict
             case Ended(stop=Stop.CPU | Stop.WALL) if isinstance(self.transcript.load, Ended):  # had what that left over
                 return advice.not_reached(self.transcript)
             case Ended():
@@ -50,6 +52,15 @@ class Evidence(NamedTuple):
                 return Verdict(outcome=Outcome.NOT_RUN, message="Not checked yet, because the run ended before this.")
 
 
-def _unknown_name(raised: Raised) -> str:
-    """Return the name that an expression of the exercise did not find; Python puts it between the first quotes."""
-    return one_line(raised.message.partition("'")[2].partition("'")[0])
+def _unknown_name(raised: Raised, ask: Ask) -> str:
+    """Return the name that an expression of the exercise did not find; Python puts it between the first quotes.
+
+    Empty where there is no such expression, or the name is none of it: then the program itself has raised this.
+    """
+    name = raised.message.partition("'")[2].partition("'")[0]
+    return name if isinstance(ask, Evaluate) and name in re.findall(r"\w+", ask.expression) else ""
+
+
+def _without_type(verdict: Verdict, answer: Missing) -> Verdict:
+    """Return a verdict without the name of a type: a program may make one of the input that it was given."""
+    return verdict._replace(message=verdict.message.replace(f" of type `{one_line(answer.found)}`", ""))

@@ -77,7 +77,7 @@ def converse(
         run.ask(range(hidden_from, count))
     finally:
         run.end()
-    return Transcript(level=level, load=load, answers=run.answers(), clues=run.clues)
+    return Transcript(level=level, load=load, answers=run.answers(), clues=run.clues or Clues())
 
 
 def judge(exit_code: int, *, used_its_cpu: bool) -> StoppedError:
@@ -106,7 +106,7 @@ class _Run:
         self._restarts_left = MAX_RESTARTS
         self._answers: list[list[Answer]] = [[] for _ in questions.batches]
         self._cut_short: set[int] = set()
-        self.clues = Clues()
+        self.clues: Clues | None = None
 
     def load_and_ask(self, numbers: Iterable[int]) -> Load:
         """Load the program and ask the batches with these numbers; return how loading went."""
@@ -157,10 +157,11 @@ class _Run:
         self._deadline = time.monotonic() + self._limits.wall_s
         frames = self._frames(child, [self._source, *self._asks(numbers)])
         try:
-            load, self.clues = read_load(next(frames))
+            load, clues = read_load(next(frames))
         except (StoppedError, WireError) as error:
             self._restarts_left = 0  # it would end there again
             return self._ended(error), None
+        self.clues = self.clues or clues  # a later process may have seen hidden input before it tells its own
         printed = child.printed()
         if isinstance(load, LoadFailed):
             load = load._replace(raised=load.raised._replace(printed=printed))

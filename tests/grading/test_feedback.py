@@ -321,6 +321,46 @@ def test_a_hidden_case_gives_away_no_input_and_no_value(graded: Grade) -> None:
         assert only(result).message.startswith("For an input that is not shown, the function")
 
 
+def test_no_hidden_input_is_told_by_the_name_of_a_type_that_a_call_leaves_in_place_of_the_function(
+    graded: Grade,
+) -> None:
+    cases = "[{args: [1234], hidden: true}, {args: [5678], hidden: true}]"
+    checks = f"- {{id: f, function: predict, asks: predict, points: 2, cases: {cases}}}\n"
+    body = "    global predict\n    predict = type(f'x={x}', (), {})()\n    return 3 * x + 10\n"
+    result = graded(checks, REFERENCE, f"def predict(x):\n{body}")
+    assert only(result).outcome is Outcome.MISSING
+    assert only(result).message == "`predict` is not a function here: it holds a value."
+    assert "1234" not in str(to_record(result)) + str(result)
+
+
+def test_no_hidden_input_is_told_by_what_a_later_process_says_of_its_source(graded: Grade) -> None:
+    """The process that answers what is left after another one ended has all hidden questions while it loads."""
+    cases = "[{args: [1234], hidden: true}]"
+    checks = (
+        f"- {{id: f, function: predict, asks: predict, points: 2, cases: {cases}}}\n"
+        f"- {{id: g, function: other, asks: other, points: 2, cases: {cases.replace('1234', '5678')}}}\n"
+        "- {id: y, variable: y_hat, asks: y, points: 2}\n"
+    )
+    source = """
+import os, sys
+from graders.transcript import Clues, Discarded
+y_hat = 1
+def predict(x): os._exit(0)
+def other(x): return x
+caller = sys._getframe()
+while caller.f_code.co_name != "_serve":
+    caller = caller.f_back
+unread = bytes(caller.f_locals["inbox"]._bytes)
+if b"predict" not in unread:
+    call = "5678" if b"5678" in unread else "nothing"
+    caller.f_locals["program"].clues = Clues(discarded=(Discarded(1, "", "y_hat", call),))
+"""
+    reference = f"{REFERENCE}def other(x): return 2 * x\n"
+    result = graded(checks, reference, source)
+    assert [check.outcome for check in result.checks] == [Outcome.KILLED, Outcome.WRONG, Outcome.WRONG]
+    assert "5678" not in str(to_record(result)) + str(result)
+
+
 def test_hidden_inputs_cannot_be_carried_into_a_case_that_is_shown(graded: Grade) -> None:
     checks = (
         "- {id: a, function: predict, asks: predict, points: 2, cases: [{args: [1234], hidden: true}]}\n"

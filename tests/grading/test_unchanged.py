@@ -141,6 +141,18 @@ def test_nothing_of_a_hidden_case_is_shown(result: Callable[..., CheckResult]) -
     assert found.message == "For an input that is not shown, the function changes what it is given, or returns nothing."
 
 
+def test_no_hidden_input_is_told_as_the_name_that_an_expression_is_said_to_lack(
+    result: Callable[..., CheckResult],
+) -> None:
+    hidden = CHECK.replace("[[[[1, 10], [3, 30]]]]", "[{args: [[[1, 10], [3, 30]]], hidden: true}]")
+    # Code of another file, so that no line of the submission is told beside the error.
+    code = "def centre(X, by=0):\n    raise NameError(f\"name '{X.tolist()}' is not defined\")\n"
+    source = f"exec(compile({code!r}, 'elsewhere', 'exec'))\n"
+    found = result(source, hidden)
+    assert found.outcome is Outcome.RAISED
+    assert found.message == "For an input that is not shown, the function stops with an exception."
+
+
 def test_a_reference_that_changes_its_argument_is_a_problem_of_the_exercise(graded: Grade) -> None:
     with pytest.raises(SpecError, match=r"the reference solution does not pass 'same': .* its argument `table`"):
         graded(CHECK, IN_PLACE, "")
