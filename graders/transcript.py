@@ -122,6 +122,7 @@ class Stop(StrEnum):
     EXITED = "exited"  # it ended itself
     CRASHED = "crashed"  # a signal, such as a segmentation fault
     GARBLED = "garbled"  # what it sent could not be read
+    OVERSIZED = "oversized"  # what it was to be sent is more than one message carries
 
 
 class Ended(NamedTuple):

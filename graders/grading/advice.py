@@ -178,6 +178,7 @@ def ended(answer: Ended, text: str, limits: Limits) -> Verdict:
             "gave an answer that could not be read.",
             "Return plain numbers, text or arrays, of a moderate size.",
         ),
+        Stop.OVERSIZED: ("was not run, because what it is given is too large.", "Use fewer or smaller values."),
     }[answer.stop]
     return Verdict(
         outcome=Outcome.TIMED_OUT if slow else Outcome.KILLED,

@@ -31,6 +31,13 @@ _NOUNS = {
     Category.TEXT: "a text",
 }
 
+_BEYOND = {
+    Stop.CPU: "This cannot be checked in time",
+    Stop.WALL: "This cannot be checked in time",
+    Stop.MEMORY: "This needs too much memory to check",
+    Stop.OVERSIZED: "This is too large to be checked",
+}
+
 
 def properties(planned: Sequence[Planned], answers: Sequence[Sequence[Answer]]) -> dict[int, list[Ask]]:
     """Return what to ask of each property all of whose values came back; by number of the check."""
@@ -108,8 +115,8 @@ def _truth(truth: Answer, check: PropertyCheck, asked: Sequence[_Asked]) -> Verd
             if isinstance(truth, Raised):
                 what = f"The check, not the code, stopped with `{advice.fault(truth).exception}`"
             return _does_not_hold(what, "Compare these values with what is asked above.", check, asked)
-        case Ended(stop=Stop.CPU | Stop.WALL | Stop.MEMORY as stop):  # the reference's own values took no such effort
-            what = "This needs too much memory to check" if stop is Stop.MEMORY else "This cannot be checked in time"
+        case Ended(stop=stop) if stop in _BEYOND:  # the reference's own values took no such effort
+            what = _BEYOND[stop]
             step = "Use smaller numbers, or fewer of them, if the task leaves you the choice."
             return _does_not_hold(what, step, check, asked)
         case _:

@@ -6,10 +6,10 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from struct import unpack
 from typing import Protocol
 
-from graders.errors import SandboxError
 from graders.exercise import Limits
 from graders.level import Level
 from graders.sandbox.messages import OUT_OF_MEMORY, Source, pack_request, read_answer, read_load
@@ -195,13 +195,19 @@ class _Run:
         return [ask for number in numbers for ask in self._batches[number]]
 
     def _frames(self, child: Child, requests: Sequence[Source | Ask]) -> Iterator[Frame]:
-        """Send all requests, and yield the reply to each."""
+        """Send all requests up to one that is too large, and yield the reply to each; such a one stops the process."""
         turns = unpack(f"<{len(requests)}Q", os.urandom(_TURN_BYTES * len(requests)))
-        messages = [_packed(request, turn) for request, turn in zip(requests, turns, strict=True)]
-        for turn, frame in zip(turns, child.exchange(messages, self._deadline), strict=True):
+        messages: list[bytes] = []
+        with suppress(WireError):
+            for request, turn in zip(requests, turns, strict=True):
+                messages.append(_packed(request, turn))
+        frames = child.exchange(messages, self._deadline)
+        for turn, frame in zip(turns[: len(messages)], frames, strict=True):
             if frame.turn != turn:
                 raise WireError("an answer that was written before the question")
             yield frame
+        if len(messages) < len(requests):  # its values may have come from a program, which is no fault of ours
+            raise StoppedError(Stop.OVERSIZED, "more than one message carries")
 
     def _ended(self, error: StoppedError | WireError) -> Ended:
         stop = error.stop if isinstance(error, StoppedError) else Stop.GARBLED
@@ -211,11 +217,7 @@ class _Run:
 
 
 def _packed(request: Source | Ask, turn: int) -> bytes:
-    try:
-        return pack_request(request, turn) if isinstance(request, Source) else _PACKED.pack(request, turn)
-    except WireError as error:
-        what = request.name if isinstance(request, Source) else "an argument"
-        raise SandboxError(f"{what} is {error} to be sent to the sandbox") from error
+    return pack_request(request, turn) if isinstance(request, Source) else _PACKED.pack(request, turn)
 
 
 def _signal_name(number: int) -> str:

@@ -587,12 +587,22 @@ def test_a_property_that_was_not_worked_out_is_never_full_marks() -> None:
         assert judge(property_evidence(*worked_out)).outcome is Outcome.GRADER_FAILED
 
 
+def test_values_that_are_too_large_together_are_no_fault_of_the_grader(graded: Grade) -> None:
+    """Each of them crosses from the submission alone; the property is to have all of them at once."""
+    check = "- {id: p, property: 'len(a + b) > 0', let: [a, b], asks: not empty, points: 1}\n"
+    other = "- {id: q, property: 'len(a) > 0', let: [a], asks: not empty, points: 1}\n"
+    result = graded(check + other, "a = b = 'x'\n", "a = b = 'x' * 200_000\n")
+    assert [one.outcome for one in result.checks] == [Outcome.WRONG, Outcome.PASSED]
+    assert result.checks[0].message.startswith("This is too large to be checked: `a` is `")
+
+
 @pytest.mark.parametrize(
     ("stop", "outcome", "says"),
     [
         (Stop.CPU, Outcome.WRONG, "This cannot be checked in time: `x` is `1`."),
         (Stop.WALL, Outcome.WRONG, "This cannot be checked in time: `x` is `1`."),
         (Stop.MEMORY, Outcome.WRONG, "This needs too much memory to check: `x` is `1`."),
+        (Stop.OVERSIZED, Outcome.WRONG, "This is too large to be checked: `x` is `1`."),
         (Stop.EXITED, Outcome.GRADER_FAILED, "The property could not be worked out."),
         (Stop.CRASHED, Outcome.GRADER_FAILED, "The property could not be worked out."),
         (Stop.GARBLED, Outcome.GRADER_FAILED, "The property could not be worked out."),

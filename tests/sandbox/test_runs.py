@@ -204,6 +204,14 @@ def test_the_next_check_goes_on_in_a_new_process(sandbox: Sandbox) -> None:
     )
 
 
+def test_a_question_that_is_too_large_to_be_sent_stops_its_check_alone(sandbox: Sandbox) -> None:
+    source = "def f(*x):\n    return 1"
+    large = Call("f", ("x" * 200_000, "x" * 200_000))
+    transcript = _run(sandbox, source, [Call("f"), large, Call("f")], [Call("f")])
+    ended = Ended(stop=Stop.OVERSIZED, detail="more than one message carries")
+    assert transcript.answers == ((Returned(value=1), ended, NotAsked()), (Returned(value=1),))
+
+
 def test_after_two_new_processes_nothing_more_is_asked(sandbox: Sandbox) -> None:
     source = "import os\ndef f():\n    os._exit(3)"
     transcript = _run(sandbox, source, [Call("f")], [Call("f")], [Call("f")], [Call("f")], [Get("f")])
