@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from graders.sandbox.values import DEPTH_LIMIT, DTYPES, KEYS, NAME_LIMIT, NDIM_LIMIT, Node, extent
+from graders.sandbox.values import DEPTH_LIMIT, DTYPES, KEYS, NAME_LIMIT, NDIM_LIMIT, Node, extent, is_wide
 from graders.sandbox.wire import DATA_LIMIT, WireError
 from graders.transcript import Opaque, Value
 
-_CHARACTER = np.dtype("U1").itemsize
 _SPECIAL_FLOATS = {"nan": nan, "inf": inf, "-inf": -inf}
 
 
@@ -81,7 +80,7 @@ class Reader:
 def _texts(shape: list[Node], items: list[Node]) -> Value:
     if any(type(item) is not str for item in items) or len(items) != _size(shape):
         raise WireError("an array of text that is none of ours")
-    if len(items) * max(map(len, items), default=0) * _CHARACTER > DATA_LIMIT:  # each element is as wide as the widest
+    if is_wide(items):
         raise WireError("an array of text that is too large")
     return np.array(items, dtype=np.str_).reshape(shape)
 

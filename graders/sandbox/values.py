@@ -10,6 +10,8 @@ with its tag::
 
 Scalars and arrays take the next ``product(shape) * itemsize`` bytes of the data, little-endian and in C order.
 
+An array of text is no larger in memory than the text of a message can fill: each element is as wide as the widest.
+
 Values are encoded by their *exact* type: a subclass of float or of ndarray may lie with every operator it has, so it
 is sent as :class:`Opaque`, by name (``matrix``, ``MaskedArray``). Only a tuple, list or dict of some subclass, such as
 a named tuple or a Counter, is sent as what it holds, read as a plain one is. ``np.str_`` becomes str.
@@ -21,6 +23,8 @@ from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
+
+from graders.sandbox.wire import TREE_LIMIT
 
 Node: TypeAlias = Any
 
@@ -44,6 +48,11 @@ _name_of_type = type.__dict__["__name__"].__get__  # a metaclass cannot answer i
 def type_name(value: object) -> str:
     """Return the name of the type of ``value``, at most 200 characters."""
     return str.__str__(_name_of_type(type(value)))[:NAME_LIMIT]  # it may be of a class of the program as well
+
+
+def is_wide(texts: list[str]) -> bool:
+    """Say whether an array of these texts takes more memory than the text of a message can fill."""
+    return len(texts) * max(map(len, texts), default=0) > TREE_LIMIT
 
 
 def extent(shape: list[int]) -> int:

@@ -19,6 +19,7 @@ from graders.sandbox.values import (
     NODE_LIMIT,
     Node,
     extent,
+    is_wide,
     type_name,
 )
 from graders.sandbox.wire import DATA_LIMIT, TREE_LIMIT
@@ -121,9 +122,12 @@ class Writer:
             if self._nodes > NODE_LIMIT:
                 raise _TooLargeError
             try:
-                return ["text", shape, value.ravel().tolist()]
+                texts = value.ravel().tolist()
             except (ValueError, SystemError):  # by version; memory that was never written to holds any numbers
                 return _opaque(value, "its text has characters that do not exist")
+            if is_wide(texts):
+                raise _TooLargeError
+            return ["text", shape, texts]
         code = CODES.get(value.dtype.type)
         if code is None:
             return _opaque(value, f"its elements are of dtype {value.dtype.name}"[:NAME_LIMIT])
