@@ -193,13 +193,14 @@ def _in_background(work: Callable[..., None], *arguments: object) -> threading.T
 
 
 def _read(pipe: IO[bytes], put: Callable[[bytes], None]) -> None:
-    while chunk := pipe.read(_CHUNK):
-        put(chunk)
+    with contextlib.suppress(ValueError):  # closed by now: what the program has started and left holds the other end
+        while chunk := pipe.read(_CHUNK):
+            put(chunk)
     put(b"")
 
 
 def _write(pipe: IO[bytes], request: bytes) -> None:
     left = memoryview(request)
-    with contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(BrokenPipeError, ValueError):  # as above
         while left:
             left = left[pipe.write(left) :]

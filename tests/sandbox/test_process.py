@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -52,6 +53,29 @@ def f():
 """
     transcript = process.run(Program(name="e.py", source=source), Questions([[Call("f")]]), Limits())
     assert transcript.answers == ((Ended(stop=Stop.EXITED, detail="status 4"),),)
+
+
+def test_of_what_a_process_left_behind_prints_later_nothing_is_said(
+    process: ProcessSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = b"""
+import os, time
+left = os.fork()
+if left == 0:
+    os.setsid()
+    for _ in range(50):
+        time.sleep(0.1)
+        print("late")
+    os._exit(0)
+while os.getpgid(left) != left:
+    pass
+"""
+    faults: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+    process.run(Program(name="e.py", source=source), Questions([[Get("os")]]), Limits())
+    for thread in set(threading.enumerate()) - {threading.current_thread()}:
+        thread.join()
+    assert faults == []
 
 
 def test_children_of_the_program_are_killed_with_it(process: ProcessSandbox) -> None:
