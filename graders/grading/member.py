@@ -30,6 +30,9 @@ _NAME = "grade-worker"
 _LOOK_S = 1.0
 """How often a worker without work looks whether its grader is there: a signal that says so may get lost."""
 
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""What ends a grader: Ctrl-C, whoever asks it to, the end of its terminal (which Windows does not have)."""
+
 
 class Duty(NamedTuple):
     """What all members of a pool do: see :class:`graders.grading.worker.Worker`; temporary files go to ``folder``."""
@@ -108,29 +111,34 @@ def _may_fork() -> bool:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Hold back an interrupt meanwhile; from a process that is started here, until it is ready for it.
+    """Hold back what ends the grader meanwhile; from a process that is started here, until it is ready for it.
 
-    The mask is for that process, which inherits it. It does not do here, where threads of NumPy take interrupts too.
+    The mask is for that process, which inherits it. It does not do here, where threads of NumPy take signals too.
     """
     held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
+    before = {number: signal.signal(number, lambda number, _frame: held.append(number)) for number in _ENDING}
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
         if sys.platform != "win32":
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        signal.signal(signal.SIGINT, before)
-        if held:
-            signal.raise_signal(signal.SIGINT)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in held:
+            signal.raise_signal(number)
 
 
-def _leave_interrupts() -> None:
-    """Do nothing about interrupts, but let what this process starts have them, as it would not if they were ignored."""
-    signal.signal(signal.SIGINT, lambda _number, _frame: None)
+def _end_by_the_grader_alone() -> None:
+    """End when the grader says so, and do nothing about a terminal's interrupts and its end, which are the grader's.
+
+    What this process starts has them all the same, as it would not if they were ignored.
+    """
+    for number in _ENDING:
+        signal.signal(number, _end if number == signal.SIGTERM else lambda _number, _frame: None)
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 def _has_grader() -> bool:
@@ -163,12 +171,11 @@ def _fork(grader: int, connection: Connection, duty: Duty, core: int | None, lau
 def _serve(connection: Connection, duty: Duty, core: int | None, launched: Launched | None) -> None:
     """Grade what comes through ``connection`` until it ends. An interrupt is for the process that started this one."""
     tempfile.tempdir = duty.folder
-    _leave_interrupts()
+    _end_by_the_grader_alone()
     if core is not None:
         cores.settle(core)
         if launched is not None:
             cores.settle(core, launched.pid)
-    signal.signal(signal.SIGTERM, _end)
     try:
         with Worker(duty.prepared, duty.require, launched) as worker:
             while _has_grader():

@@ -97,13 +97,20 @@ def test_an_interrupt_waits_for_no_submission_and_the_next_run_goes_on(grade: Ru
     assert grade(forty).stdout.startswith("42 submissions: 2 graded now, 40 known from before\n")
 
 
-def test_an_interrupt_while_workers_start_says_no_more_than_that(forty: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_while_workers_start_says_no_more_than_that(
+    forty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
     last(forty, ENDLESS)
     with grading(tmp_path, forty, "--jobs", 2) as process:
         wait_for(lambda: workers(process.pid))
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, number)
         words = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, *words) == (130, "", INTERRUPTED)
+    assert [*temporary.iterdir()] == []
 
 
 def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(grade: Run, tmp_path: Path) -> None:

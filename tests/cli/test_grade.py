@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -244,17 +246,47 @@ def endless(pid: int) -> list[int]:
     return [run for run in runs if not has_ended(run)]
 
 
-def test_an_interrupt_ends_with_130_and_leaves_no_process(tmp_path: Path) -> None:
-    (tmp_path / "ex2.py").write_text(ENDLESS)
+@pytest.fixture
+def passable() -> Iterator[Path]:
+    """Give a folder that every user may pass on the way to what is its own."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_ends_with_130_and_leaves_no_process_and_no_file(
+    tmp_path: Path, passable: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    temporary = passable / "temporary"
+    temporary.mkdir(0o711)
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    (tmp_path / "scores.csv").write_text("1\n")
+    (tmp_path / "ex2.py").write_text(f"{ENDLESS}# scores.csv\n")
     with grading(tmp_path, "--course", COURSE, "ex2.py") as process:
         wait_for(lambda: endless(process.pid))
         started = [one for zygote in children(process.pid) for one in (zygote, *children(zygote))]
         assert len(started) == 2
-        process.send_signal(signal.SIGINT)
+        assert [*temporary.rglob("scores.csv")]
+        process.send_signal(number)
         _, errors = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 130
     assert "Traceback" not in errors
     wait_for(lambda: all(map(has_ended, started)))
+    assert [*temporary.iterdir()] == []
+
+
+def test_a_hangup_that_is_ignored_stays_so(tmp_path: Path) -> None:
+    (tmp_path / "ex2.py").write_text("import time\ntime.sleep(1)\n")
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup has it, which what is started inherits
+    try:
+        with grading(tmp_path, "--course", COURSE, "ex2.py") as process:
+            wait_for(lambda: endless(process.pid))
+            process.send_signal(signal.SIGHUP)
+            process.communicate(timeout=PATIENCE_S)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert process.returncode == 1
 
 
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
