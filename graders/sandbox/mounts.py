@@ -17,7 +17,7 @@ _READ_ONLY, _NO_SUID, _NO_DEV, _REMOUNT, _BIND, _RECURSIVE, _PRIVATE = 1, 2, 4, 
 
 def make_reachable(trees: list[str]) -> None:
     """Make every tree reachable for everyone, in this process and its children only; needs root."""
-    hidden = {tree: ancestor for tree in trees if (ancestor := _unreachable_ancestor(tree)) is not None}
+    hidden = {tree: ancestor for tree in trees if (ancestor := unreachable_ancestor(tree)) is not None}
     if not hidden:
         return
     unshare(_NEW_MOUNTS)
@@ -35,7 +35,7 @@ def make_reachable(trees: list[str]) -> None:
         mount("none", ancestor, "none", _REMOUNT | _BIND | _READ_ONLY | _NO_SUID | _NO_DEV)
 
 
-def _unreachable_ancestor(path: str) -> str | None:
+def unreachable_ancestor(path: str) -> str | None:
     """Return the topmost folder on the way to ``path`` that not everyone may pass, or None."""
     passed = ""
     for part in path.strip("/").split("/"):

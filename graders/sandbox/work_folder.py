@@ -19,7 +19,10 @@ def check_names(names: Iterable[str]) -> None:
 
 
 class WorkFolder:
-    """A folder that is made when first needed; ``reader`` is the user (and group) of student code, if another."""
+    """A folder that is made when first needed; ``reader`` is the user (and group) of student code, if another.
+
+    ``SandboxError`` when it would be out of that user's reach.
+    """
 
     def __init__(self, reader: int | None) -> None:
         self._reader = reader
@@ -50,7 +53,15 @@ class WorkFolder:
     def _make(self) -> str:
         import tempfile  # noqa: PLC0415 - takes time, and few submissions have files beside them
 
-        path = tempfile.mkdtemp(prefix="graders-")
+        from graders.sandbox.mounts import unreachable_ancestor  # noqa: PLC0415 - as above
+
+        place = os.path.realpath(tempfile.gettempdir())
+        if self._reader is not None and (closed := unreachable_ancestor(place)):
+            raise SandboxError(
+                f"student code runs as another user, who cannot pass {closed} to the files beside a submission; "
+                "set TMPDIR to a folder that everybody may pass, such as /tmp"
+            )
+        path = tempfile.mkdtemp(prefix="graders-", dir=place)
         if self._reader is not None:
             os.chown(path, -1, self._reader)
             os.chmod(path, 0o750)  # noqa: PTH101, S103 - the group is the reader alone

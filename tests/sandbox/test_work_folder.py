@@ -29,6 +29,18 @@ def test_files_are_there_while_they_are_held_and_then_gone(tmp_path: Path, monke
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_place_that_the_reader_cannot_pass_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path.resolve() / "closed"
+    (closed / "within").mkdir(parents=True)
+    closed.chmod(0o700)
+    monkeypatch.setattr("tempfile.tempdir", str(closed / "within"))
+    with pytest.raises(SandboxError, match=r"who cannot pass /\S+ to the files .* set TMPDIR to a folder"):
+        WorkFolder(os.getuid() + 1).holding({"a.csv": b"1"}).__enter__()
+    assert list((closed / "within").iterdir()) == []
+
+
 def test_files_are_gone_after_an_exception_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     folder = WorkFolder(None)
@@ -51,9 +63,8 @@ def test_a_bad_name_is_refused_before_anything_is_written(tmp_path: Path, monkey
 
 
 @pytest.mark.root
-def test_only_the_group_of_the_reader_may_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    folder = WorkFolder(1 << 30)
+def test_only_the_group_of_the_reader_may_read() -> None:
+    folder = WorkFolder(1 << 30)  # where every user may pass, unlike the folder of a test
     with folder.holding({"a": b"1"}) as path:
         assert path is not None
         for entry, mode in ((Path(path), 0o750), (Path(path, "a"), 0o640)):
