@@ -117,6 +117,32 @@ def test_a_zygote_rehearses_once_it_has_started_many_children_and_leaves_no_trac
     assert len(seen) == 1
 
 
+def test_a_program_has_nothing_of_the_zygotes_but_its_modules(confined: Sandbox) -> None:
+    """Neither its socket, which standard input is there, nor its session, arguments and way to make files."""
+    source = """
+import os, stat, sys
+mask = os.umask(0o077)
+x = [stat.S_ISCHR(os.fstat(0).st_mode), sys.stdin.read(), os.getsid(0) == os.getpid(), mask == 0o077, sys.argv]
+"""
+    assert _value(confined, source) == [True, "", True, True, [""]]
+
+
+def test_a_zygote_is_in_no_session_of_its_grader_and_goes_first_when_memory_runs_out() -> None:
+    with _zygote() as (sandbox, pid):
+        assert sandbox.level is Level.CONFINED
+        assert os.getsid(pid) == pid
+        assert Path(f"/proc/{pid}/oom_score_adj").read_text(encoding="ascii") == "1000\n"
+
+
+def test_a_zygote_keeps_no_descriptor_of_a_run() -> None:
+    with _zygote() as (sandbox, pid):
+        _run(sandbox, "x = 1", Get("x"))
+        before = len(os.listdir(f"/proc/{pid}/fd"))  # noqa: PTH208
+        for _ in range(3):
+            _run(sandbox, "x = 1", Get("x"))
+        assert len(os.listdir(f"/proc/{pid}/fd")) == before  # noqa: PTH208
+
+
 def test_no_descriptor_is_left_after_runs() -> None:
     with _zygote() as (sandbox, _):
         _run(sandbox, "x = 1", Get("x"))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graders.sandbox.fields import MESSAGE_LIMIT
+from graders.sandbox.fields import LIST_LIMIT, MESSAGE_LIMIT, TEXT_LIMIT
 from graders.sandbox.messages import (
     Source,
     pack_answer,
@@ -110,6 +110,19 @@ def test_the_name_that_is_missing_is_the_one_asked_for() -> None:
 def test_a_value_that_fills_more_than_a_frame_is_named_instead() -> None:
     answer = read_answer(_frame(pack_answer(Returned(value=["\0" * 100_000]), 7)), Get("x"))
     assert answer == Returned(value=Opaque("list", "too large"))
+
+
+def test_long_lists_and_the_texts_in_them_are_cut() -> None:
+    places = [[1, "n" * 9999] for _ in range(999)]
+    clues: dict[str, object] = {name: [] for name in ("guarded", "unfinished", "prints", "discarded")} | {
+        "shadowed": places
+    }
+    tree = {"names": ["n" * 9999] * 999, "warnings": [], "clues": clues}
+    load, found = read_load(Frame("loaded", 7, tree, b""))
+    assert isinstance(load, Loaded)
+    for texts in (load.names, [shadowed.name for shadowed in found.shadowed]):
+        assert {len(text) for text in texts} == {TEXT_LIMIT}
+        assert len(texts) == LIST_LIMIT
 
 
 def test_long_texts_are_cut() -> None:
