@@ -150,12 +150,11 @@ class JailedChild:
         return len(self._left) > 0
 
     def _read_replies(self) -> bool:
-        """Read what there is; return False at the end."""
-        while chunk := _read(self._replies):
+        """Read what the pipe holds, and return False at the end; what is whole is taken before more of it is read."""
+        chunk = _read(self._replies)
+        if chunk:
             self._inbox.feed(chunk)
-            if len(chunk) < _CHUNK:
-                return True
-        return chunk is None
+        return chunk != b""
 
     def _read_output(self) -> bool:
         """Read what there is, and return False at the end."""

@@ -212,6 +212,13 @@ def test_a_question_that_is_too_large_to_be_sent_stops_its_check_alone(sandbox: 
     assert transcript.answers == ((Returned(value=1), ended, NotAsked()), (Returned(value=1),))
 
 
+def test_a_process_may_send_so_much_in_all_answers_together_and_no_more(sandbox: Sandbox) -> None:
+    source = "import numpy as np\nx = np.zeros(1_000_000)"
+    [answers] = _run(sandbox, source, [Get("x")] * 9).answers
+    assert all(isinstance(answer, Returned) for answer in answers[:8])
+    assert answers[8] == Ended(stop=Stop.GARBLED, detail="more bytes than one run may send")
+
+
 def test_after_two_new_processes_nothing_more_is_asked(sandbox: Sandbox) -> None:
     source = "import os\ndef f():\n    os._exit(3)"
     transcript = _run(sandbox, source, [Call("f")], [Call("f")], [Call("f")], [Call("f")], [Get("f")])

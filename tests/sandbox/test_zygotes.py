@@ -44,6 +44,7 @@ def test_each_runs_programs_and_all_end_with_the_block() -> None:
     with siblings(2) as (launched, sandboxes):
         assert [value(sandbox, f"x = {number}") for number, sandbox in enumerate(sandboxes)] == [0, 1]
         assert all(map(is_there, launched))
+        assert [os.getsid(zygote.pid) for zygote in launched] == [zygote.pid for zygote in launched]
     assert not any(map(is_there, launched))
 
 
