@@ -128,6 +128,15 @@ def is_lost(answer: Answer, expected: Answer) -> bool:
     return own is not None and own.size > 0 and bool(np.isnan(own).all())
 
 
+def is_spared(answer: Answer, suspected: Answer, expected: Answer) -> bool:
+    """Say whether an answer is right in all places in which it is not the suspected one, and that is NaN in these."""
+    given, wrong, right = numbers(answer), numbers(suspected), numbers(expected)
+    if given is None or wrong is None or right is None or not given.shape == wrong.shape == right.shape:
+        return False
+    apart = ~np.isclose(wrong, given, equal_nan=True)
+    return bool(apart.any() and np.isnan(wrong[apart]).all() and np.isclose(given[apart], right[apart]).all())
+
+
 def _weight(answer: Answer, other: Answer) -> int:
     """Return 2 if two different numbers set an answer apart from another that differs, else 1."""
     own = _other_numbers(answer, other)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from math import isnan
 from typing import NamedTuple
 
-from graders.diagnose.lineup import Lineup, Member, differs, in_full, is_lost, is_misshapen
+from graders.diagnose.lineup import Lineup, Member, differs, in_full, is_lost, is_misshapen, is_spared
 from graders.diagnose.sums import sums
 from graders.diagnose.suspect import Cause, Origin
 from graders.transcript import Answer, NotAsked, Returned
@@ -47,9 +48,11 @@ class Testimony:
         for member in members:
             names, speaking, evidence = set(), False, []
             for name, numbers in self._lineup.names.items():
-                if all(self._fits(number, member) for number in numbers):
-                    names.add(name)
+                if all(self._fits(number, member) or self._is_spared(number, member) for number in numbers):
                     own = [number for number in numbers if self._speaks(number, member)]
+                    if not own and any(self._is_spared(number, member) for number in numbers):
+                        continue
+                    names.add(name)
                     speaking = speaking or bool(own)
                     evidence += own if own and self._fits_other_items(name, member) else []
             if speaking:
@@ -86,6 +89,16 @@ class Testimony:
             return False
         return not differs(answer, suspected, in_full(self._questions[number].comparison))
 
+    def _is_spared(self, number: int, member: Member) -> bool:
+        """Say whether an answer is right wherever it is not that of a suspect, which is NaN there.
+
+        Whoever takes care of what would become NaN may have the same slip as who does not.
+        """
+        suspected = member.suspect.answers[number]
+        return isnan(member.sums[number].total) and is_spared(
+            self.answers[number], suspected, self._questions[number].expected
+        )
+
     def _speaks(self, number: int, member: Member) -> bool:
         """Say whether an answer that allows for a suspect is evidence: None is not, as many mistakes come to it.
 
@@ -94,7 +107,7 @@ class Testimony:
         answer = self.answers[number]
         if not (number in self.counting and self.wrong[number] and member.tells(number)):
             return False
-        if not isinstance(answer, Returned) or answer.value is None:
+        if not isinstance(answer, Returned) or answer.value is None or self._is_spared(number, member):
             return False
         is_declared = member.suspect.cause.origin is Origin.DECLARED
         return is_declared or not is_lost(answer, self._questions[number].expected)

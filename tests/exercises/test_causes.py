@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from graders.diagnose.choose import choose
-from graders.diagnose.lineup import Lineup, differs, is_lost
+from graders.diagnose.lineup import Lineup, differs, is_lost, is_spared
 from graders.diagnose.patterns import patterns
 from graders.diagnose.suspect import Origin, Question, Suspect
 from graders.diagnose.swapped import swapped
@@ -69,7 +69,11 @@ class Known(NamedTuple):
         return {
             other.cause.id
             for other in [suspect, *members]
-            if not any(apart(suspect, other, number, self.questions[number]) for number in numbers)
+            if not any(
+                apart(suspect, other, number, self.questions[number])
+                and not is_spared(suspect.answers[number], other.answers[number], self.questions[number].expected)
+                for number in numbers
+            )
         }
 
     def is_distinguishable(self, suspect: Suspect, name: str) -> bool:

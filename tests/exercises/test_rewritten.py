@@ -38,6 +38,27 @@ SLIPS = {
         "arrays",
         "fractions-cut@answer",
     ),
+    "a spread of n - 1, and care taken of equal columns": Slip(
+        "ex12",
+        """
+        def standardise(X):
+            spread = X.std(axis=0, ddof=1)
+            spread[spread == 0] = 1
+            return (X - X.mean(axis=0)) / spread
+        """,
+        "standardise",
+        "z-ddof1",
+    ),
+    "a scale from 0 to 1, and care taken of equal columns": Slip(
+        "ex12",
+        """
+        def standardise(X):
+            low, high = X.min(axis=0), X.max(axis=0)
+            return (X - low) / np.where(high == low, 1, high - low)
+        """,
+        "standardise",
+        "z-minmax",
+    ),
 }
 
 
