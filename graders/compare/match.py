@@ -71,7 +71,7 @@ def _walk(answer: Known, expected: Known, rules: Comparison, path: str, depth: i
             path=path,
             answer=describe(answer),
             expected=describe(expected),
-            size=expected.size if _has_its_numbers(answer, expected, rules) else 0,
+            size=_right_numbers(answer, expected, rules),
             note="Such a value cannot be read, so it is not compared." if sort is wanted else "",
         )
     if rules.compares is Compares.TYPE or wanted is Category.NONE:
@@ -88,15 +88,24 @@ def _walk(answer: Known, expected: Known, rules: Comparison, path: str, depth: i
             return _arrays(answer, expected, rules, path)
 
 
-def _has_its_numbers(answer: Known, expected: Known, rules: Comparison) -> bool:
-    """Say whether a list holds the numbers of the array that is expected."""
-    if category(expected) is not Category.ARRAY or category(answer) is not Category.SEQUENCE:
-        return False
+def _right_numbers(answer: Known, expected: Known, rules: Comparison) -> int:
+    """Return how many numbers are right where only what holds them is not, and 0 where any is wrong.
+
+    That is a list or tuple in place of an array, or brackets round the one number that is expected.
+    """
+    sort, wanted = category(answer), category(expected)
+    is_wrapped = wanted is Category.NUMBER and sort in {Category.SEQUENCE, Category.ARRAY}
+    if not is_wrapped and (sort, wanted) != (Category.SEQUENCE, Category.ARRAY):
+        return 0
     try:
         array = np.array(answer)
     except (ValueError, OverflowError):  # rows of different lengths, or a whole number beyond 64 bits
-        return False
-    return array.dtype.kind in "iufc" and _arrays(array, expected, rules, "") is None
+        return 0
+    if array.dtype.kind not in "iufc" or (is_wrapped and array.size != 1):
+        return 0
+    held = array.reshape(()) if is_wrapped else array
+    in_full = rules._replace(compares=Compares.VALUE, dtype=DtypeRule.ANY)
+    return held.size if _arrays(held, expected, in_full, "") is None else 0
 
 
 def _alike_at_sight(answer: Known, expected: Known, tolerance: Tolerance) -> bool:
