@@ -20,7 +20,6 @@ THREE = np.array([24.0, 34.0, 40.0])
 LONG = "Each hour of study adds three points to the predicted score, on top of the bias."
 HAND = "Work this one out by hand, and print each step on the way to it."
 SHAPES = "Print the `.shape` of each array that goes into the result, and of the result."
-DTYPE = "Convert the result: `float(...)` or `int(...)` for one number, `.astype(...)` for an array."
 PRINT = "Print the value and its `type(...)`, and compare them with the task."
 FINITE = "Look for a division by 0, the mean of no numbers, or `np.exp` or `np.log` of an extreme number."
 LETTERS = "Compare the two texts letter by letter."
@@ -198,7 +197,7 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
             "A complex number does not stand for a real one, even with the imaginary part 0."
         ),
         "",
-        DTYPE,
+        "Take the real part of the result: write `.real` behind it.",
     ),
     "not a number": (
         np.array([np.nan, np.nan, 0.0]),
