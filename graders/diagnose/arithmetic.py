@@ -152,7 +152,7 @@ def comparisons(node: ast.expr, source: Source) -> Iterator[Edit]:
 
 
 def constants(node: ast.expr, source: Source) -> Iterator[Edit]:
-    """Double or halve a number, or take the one before or after it."""
+    """Double or halve a number, or take the one before or after it, unless that comes to leaving it out."""
     value = node.value if isinstance(node, ast.Constant) else None
     if not isinstance(value, int | float) or isinstance(value, bool):
         return
@@ -162,9 +162,24 @@ def constants(node: ast.expr, source: Source) -> Iterator[Edit]:
         ("constant-raised", value + 1),
         ("constant-lowered", value - 1),
     ):
-        if other != value:
+        if other != value and (node, other) not in _left_out(source.tree):
             said = f"{shown(repr(other))} stood in place of {shown(source.code(node))}"
             yield source.replace(node, f"({other!r})", operator, said)
+
+
+@lru_cache(maxsize=1)
+def _left_out(tree: ast.Module) -> frozenset[tuple[ast.expr, float]]:
+    """Return the numbers beside an operator, each with the number in its place that comes to leaving it out."""
+    found = set[tuple[ast.expr, float]]()
+    for node in ast.walk(tree):
+        match node:
+            case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
+                found |= {(left, 0), (right, 0)}
+            case ast.BinOp(left=left, op=ast.Mult(), right=right):
+                found |= {(left, 1), (right, 1)}
+            case ast.BinOp(op=ast.Div() | ast.Pow(), right=right):
+                found.add((right, 1))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)

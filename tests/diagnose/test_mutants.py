@@ -209,6 +209,13 @@ def test_what_has_changed_places_has_another_value(body: str) -> None:
     assert not any("changed places" in one.cause.says for one in variants(body))
 
 
+@pytest.mark.parametrize("body", ["return 2 * x", "return x / 2", "return x + 1", "return 1 - x", "return x ** 2"])
+def test_a_number_that_is_left_out_is_told_as_left_out_alone(body: str) -> None:
+    said = [mutant.cause.says for mutant in variants(body)]
+    assert any("were left out" in one for one in said)
+    assert not any(one.startswith(("It looks as if `1` stood", "It looks as if `0` stood")) for one in said)
+
+
 def test_what_stands_at_the_left_margin_is_changed_but_not_its_numbers() -> None:
     found = mutants(Source(b"x = 8\ny = 3 * x + 10\nz = f(80, 72)\n"))
     assert [one.source.decode().splitlines()[1] for one in found if "`+ 10`" in one.cause.says] == [
