@@ -21,10 +21,13 @@ _HINT = "Look where the two get their values, and let them change places."
 def swapped(questions: Sequence[Question]) -> Iterator[Suspect]:
     """Yield what a submission would answer, were all right but two variables, each with the value of the other.
 
-    Both must be numbers beyond 0 and 1: of two answers to choose from, a wrong one is always the other's right one.
+    Both must be numbers, one of them beyond 0 and 1: of two answers to choose from, a wrong one is always the other's
+    right one.
     """
-    expected = {one.name: one.expected for one in questions if one.size is None and _is_one_of_many(one.expected)}
+    expected = {one.name: one.expected for one in questions if one.size is None and numbers(one.expected) is not None}
     for one, other in combinations(list(expected)[:_MOST], 2):
+        if not (_is_one_of_many(expected[one]) or _is_one_of_many(expected[other])):
+            continue
         places = {one: expected[other], other: expected[one]}
         alone = max(weight(expected[one], [expected[other]]), weight(expected[other], [expected[one]]))
         says = f"`{one}` and `{other}` have changed places: each has the value of the other."

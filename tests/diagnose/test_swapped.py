@@ -46,6 +46,12 @@ def test_so_are_two_arrays_of_different_sizes() -> None:
     assert told(ARRAYS, {**ARRAYS, "train": ARRAYS["test"], "test": ARRAYS["train"]}) == {"swapped@train,test"}
 
 
+def test_so_is_a_zero_that_has_changed_places_with_another_number() -> None:
+    right = {"error_a": 2.0, "error_b": 0.0}
+    assert told(right, {"error_a": 0.0, "error_b": 2.0}) == {"swapped@error_a,error_b"}
+    assert told(right, {"error_a": 0.0, "error_b": 1.0}) == set()
+
+
 def test_another_wrong_value_is_nothing_against_it_and_is_not_explained_by_it() -> None:
     found = findings(NUMBERS, {"w": 10.5, "b": 3.25, "loss": 9.0}, {})
     assert found.keys() == {"w", "b"}
