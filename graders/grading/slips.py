@@ -107,6 +107,12 @@ _SLIPS = (
     _Slip("TypeError", r"bitwise_xor|for \^", "In Python a power is written `**`. The sign `^` means something else."),
     _Slip(
         "TypeError",
+        "bitwise_(and|or)",
+        "Put each comparison in brackets, as `(a > 1) & (a < 5)`: `&` and `|` come before `<` and `>`.",
+        line=r"[<>=]=?[^()]*[&|]",
+    ),
+    _Slip(
+        "TypeError",
         "NoneType",
         IS_NONE,
     ),
