@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graders.compare import wording
+from graders.compare.display import describe
 from graders.compare.match import match
 from graders.compare.step import next_step
 from graders.exercise import (
@@ -26,7 +27,7 @@ from graders.grading.rating import rating
 from graders.grading.remedy import refusal
 from graders.grading.unchanged import unchanged
 from graders.grading.verdict import MAX_PRINTED, Verdict, passed
-from graders.printable import printable
+from graders.printable import one_line, printable
 from graders.result import Outcome
 from graders.transcript import (
     Answer,
@@ -37,6 +38,7 @@ from graders.transcript import (
 )
 
 _OTHER_RESULT = "gives another result than expected"
+_MAX_LINE = 80  # characters of printed text that a sentence quotes
 
 
 def judge(evidence: Evidence) -> Verdict:
@@ -166,15 +168,25 @@ def _raised(probe: Probe, answer: Answer, exception: str, evidence: Evidence) ->
             isinstance(probe.ask, Call) and probe.ask.name in evidence.transcript.clues.unfinished
         ):
             return advice.unfinished(probe.ask.name)
-        case Returned(value=value):
-            step = f"Look for the condition that the task names, and write `raise {exception}(...)` under it."
-            if isinstance(value, Opaque) and value.type_name == exception:
-                step = "Write `raise` in place of `return`, so that the function stops there."
-            return Verdict(
-                outcome=Outcome.WRONG,
-                message=f"`{probe.text}` returned {advice.quoted(value)}, expected it to raise `{exception}`.",
-                next_step=step,
-                call=probe.text,
-            )
+        case Returned():
+            return _went_on(probe, answer, exception)
         case _:
             return evidence.without_value(probe, answer)
+
+
+def _went_on(probe: Probe, answer: Returned, exception: str) -> Verdict:
+    """Return the verdict on a call that came back where it should have stopped."""
+    value, shown = answer.value, one_line(answer.printed.strip(), _MAX_LINE)
+    returned = describe(value) if isinstance(value, Opaque) else advice.quoted(value)
+    step = f"Look for the condition that the task names, and write `raise {exception}(...)` under it."
+    if isinstance(value, Opaque) and value.type_name in {exception, "type"}:
+        step = "Write `raise` in place of `return`, so that the function stops there."
+    if value is None and "error" in shown.casefold():
+        returned = f"{returned} and printed `{shown}`"
+        step = f"Write `raise {exception}(...)` in place of `print(...)`, which shows a text and goes on."
+    return Verdict(
+        outcome=Outcome.WRONG,
+        message=f"`{probe.text}` returned {returned}, expected it to raise `{exception}`.",
+        next_step=step,
+        call=probe.text,
+    )

@@ -113,10 +113,27 @@ def test_a_type_error_of_the_function_itself_refuses_its_input(graded: Grade, so
     assert only(graded(TYPE_ERROR, SIZE, source, beside__py=SIZE)).outcome == "passed"
 
 
-def test_an_exception_that_is_returned_is_to_be_raised(graded: Grade) -> None:
-    check = only(graded(RAISES, SHARE, "def share(a, b): return ValueError('b is zero')\n"))
+@pytest.mark.parametrize(
+    ("exception", "noun"), [("ValueError('b is zero')", "an object of type `ValueError`"), ("ValueError", "a class")]
+)
+def test_an_exception_that_is_returned_is_to_be_raised(graded: Grade, exception: str, noun: str) -> None:
+    check = only(graded(RAISES, SHARE, f"def share(a, b): return {exception}\n"))
     assert check.outcome == "wrong"
+    assert f"returned {noun}, expected it to raise `ValueError`." in check.message
     assert check.next_step == "Write `raise` in place of `return`, so that the function stops there."
+
+
+@pytest.mark.parametrize(
+    ("printed", "step"),
+    [
+        ("ValueError: b is zero", "Write `raise ValueError(...)` in place of `print(...)`"),
+        ("b = 0", "Look for the con"),
+    ],
+)
+def test_so_is_one_that_is_printed(graded: Grade, printed: str, step: str) -> None:
+    check = only(graded(RAISES, SHARE, f"def share(a, b): print({printed!r})\n"))
+    assert check.outcome == "wrong"
+    assert check.next_step.startswith(step)
 
 
 PROPERTY = """
