@@ -92,7 +92,7 @@ MISTAKES = [
     ("ex14", "probs = softmax(logits)", "probs = np.True_", "probs_sum", ""),
     ("ex7", '"b": "parameter"', '"b": "bias"', "parts", ""),
     ("ex8", '"increase"', '"decrease"', "w_should", ""),
-    ("ex8", "(f(x + h) - f(x - h)) / (2 * h)", "abs(f(x + h) - f(x - h)) / (2 * h)", "falling", ""),
+    ("ex8", "(f(x + h) - f(x - h)) / (2 * h)", "abs(f(x + h) - f(x - h)) / (2 * h)", "falling", "der-abs"),
     ("ex8", "(f(x + h) - f(x - h)) / (2 * h)", "2 * x", "curve", ""),
     ("ex9", "return w - lr * dw, b - lr * db", "w -= lr * dw\n    return w, b - lr * db", "many_weights", ""),
     ("ex9", "return w - lr * dw, b - lr * db", "w -= lr * dw\n    return w, b - lr * db", "unchanged", ""),
