@@ -129,12 +129,12 @@ def is_lost(answer: Answer, expected: Answer) -> bool:
 
 
 def is_spared(answer: Answer, suspected: Answer, expected: Answer) -> bool:
-    """Say whether an answer is right in all places in which it is not the suspected one, and that is NaN in these."""
+    """Say whether an answer is right wherever it is not the suspected one, and that one is not finite there."""
     given, wrong, right = numbers(answer), numbers(suspected), numbers(expected)
     if given is None or wrong is None or right is None or not given.shape == wrong.shape == right.shape:
         return False
     apart = ~np.isclose(wrong, given, equal_nan=True)
-    return bool(apart.any() and np.isnan(wrong[apart]).all() and np.isclose(given[apart], right[apart]).all())
+    return bool(apart.any() and not np.isfinite(wrong[apart]).any() and np.isclose(given[apart], right[apart]).all())
 
 
 def _weight(answer: Answer, other: Answer) -> int:

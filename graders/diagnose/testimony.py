@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from math import isnan
+from math import isfinite
 from typing import NamedTuple
 
 from graders.diagnose.lineup import Lineup, Member, differs, in_full, is_lost, is_misshapen, is_spared
@@ -90,12 +90,12 @@ class Testimony:
         return not differs(answer, suspected, in_full(self._questions[number].comparison))
 
     def _is_spared(self, number: int, member: Member) -> bool:
-        """Say whether an answer is right wherever it is not that of a suspect, which is NaN there.
+        """Say whether an answer is right wherever it is not that of a suspect, which is not finite there.
 
-        Whoever takes care of what would become NaN may have the same slip as who does not.
+        Whoever takes care of a division by 0 may have the same slip as who does not.
         """
         suspected = member.suspect.answers[number]
-        return isnan(member.sums[number].total) and is_spared(
+        return not isfinite(member.sums[number].total) and is_spared(
             self.answers[number], suspected, self._questions[number].expected
         )
 

@@ -59,6 +59,17 @@ SLIPS = {
         "standardise",
         "z-minmax",
     ),
+    "brackets that are missing, and care taken of equal columns": Slip(
+        "ex12",
+        """
+        def standardise(X):
+            spread = X.std(axis=0)
+            spread[spread == 0] = 1
+            return X - X.mean(axis=0) / spread
+        """,
+        "standardise",
+        "z-precedence",
+    ),
     "a return inside the loop over learners": Slip(
         "ex1",
         """
