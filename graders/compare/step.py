@@ -16,7 +16,10 @@ _WRAPPED = {
 """What to do with one number that stands in something else."""
 
 _BY_ANSWER = {
-    "`None`": "Look where it gets its value. `print(...)`, `a.sort()` and a function without `return` give `None`.",
+    "`None`": (
+        "Look where it gets its value. `print(...)`, `a.sort()`, `a.append(...)` and a function without `return` "
+        "give `None`."
+    ),
     "a function": "Call the function: write `(...)` after its name.",
     "an object of type `matrix`": (
         "Make a plain array of it with `np.array(...)`, as `*` means something else for a matrix."

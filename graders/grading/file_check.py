@@ -18,6 +18,7 @@ _SYNTAX = {
     "expected ':'": "End the line with a colon.",
     "invalid character": "Type the character again: it was probably copied from a web page or a word processor.",
     "invalid non-printable": "Delete the blanks in this line and type them again: one of them is no plain blank.",
+    "invalid decimal literal": "A product has a sign, such as `3 * x`. No name begins with a digit.",
     "Missing parentheses in call to 'print'": "Python 3 needs brackets: `print(...)`.",
     "leading zeros": "Write the number without zeros in front.",
     "' outside function": f"This works only inside a function. {_INDENT}",

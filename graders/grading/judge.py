@@ -179,7 +179,8 @@ def _went_on(probe: Probe, answer: Returned, exception: str) -> Verdict:
     value, shown = answer.value, one_line(answer.printed.strip(), _MAX_LINE)
     returned = describe(value) if isinstance(value, Opaque) else advice.quoted(value)
     step = f"Look for the condition that the task names, and write `raise {exception}(...)` under it."
-    if isinstance(value, Opaque) and value.type_name in {exception, "type"}:
+    is_exception = isinstance(value, Opaque) and value.type_name in {exception, "type"}
+    if is_exception or (isinstance(value, str) and exception in value):
         step = "Write `raise` in place of `return`, so that the function stops there."
     if value is None and "error" in shown.casefold():
         returned = f"{returned} and printed `{shown}`"

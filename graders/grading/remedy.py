@@ -24,12 +24,12 @@ def remedy(raised: Raised) -> str:
     exception, line = _exception(raised), raised.source_line.strip()
     if exception != "SystemExit" and _is_on_purpose(raised):
         return "This line raises it on purpose. Look at the condition above it, and when it is true."
-    if exception == "TypeError" and _ARGUMENTS.search(raised.message):
-        return _about_arguments(line)
     if exception == "AttributeError":
         return about_attribute(raised.message, line)
     if step := slip(exception, raised.message, line):
         return step
+    if exception == "TypeError" and _ARGUMENTS.search(raised.message):
+        return _about_arguments(line)
     return BY_EXCEPTION.get(exception, "Look at the line that Python names, and print what goes into it.")
 
 

@@ -33,7 +33,10 @@ BY_EXCEPTION = {
 }
 """What to try after an exception of each kind, where nothing more is known of it."""
 
-IS_NONE = "Something in this line is `None`. `print(...)`, `a.sort()` and a function without `return` give `None`."
+IS_NONE = (
+    "Something in this line is `None`. `print(...)`, `a.sort()`, `a.append(...)` and a function without `return` "
+    "give `None`."
+)
 IS_FUNCTION = "One value in this line is a function. Look where it comes from, and write `(...)` after its name."
 FUNCTIONS = r"function|builtin_function_or_method|method|numpy\.ufunc|numpy\._ArrayFunctionDispatcher"
 """The types of functions, as Python's messages name them."""
@@ -90,8 +93,36 @@ _SLIPS = (
     _Slip(
         "NameError",
         r"^name '(?P<name>\w+)' is not defined",
+        "Write one `=`, as in `{name} = ...`: it gives a name its value. Two of them compare.",
+        line=r"^(?P=name)\s*==",
+    ),
+    _Slip(
+        "UnboundLocalError",
+        r"local variable '(?P<name>\w+)'",
+        "`{name}` gets no value on the way to this line. Give it one above, or in an `else`.",
+    ),
+    _Slip(
+        "NameError",
+        r"^name '(?P<name>\w+)' is not defined",
         "Check the spelling of the name. If it is meant as text, put quotation marks around it.",
         line=r"^\w+\s*=\s*(?P=name)$",
+    ),
+    _Slip(
+        "TypeError",
+        r"^array\(\) takes",
+        "All rows of an array stand in one more pair of square brackets: `np.array([[...], [...]])`.",
+    ),
+    _Slip(
+        "TypeError",
+        "^Cannot interpret '.*' as a data type",
+        "A shape is one tuple, with brackets of its own: `np.{name}((2, 3))`.",
+        line=r"\bnp\.(?P<name>zeros|ones|empty)\(\s*\w",
+    ),
+    _Slip(
+        "TypeError",
+        "not callable",
+        "`.{name}` is no function. Leave out the brackets behind it.",
+        line=r"\.(?P<name>shape|size|ndim|dtype|T)\(\)",
     ),
     _Slip(
         "TypeError",
@@ -111,16 +142,8 @@ _SLIPS = (
         "Put each comparison in brackets, as `(a > 1) & (a < 5)`: `&` and `|` come before `<` and `>`.",
         line=r"[<>=]=?[^()]*[&|]",
     ),
-    _Slip(
-        "TypeError",
-        "NoneType",
-        IS_NONE,
-    ),
-    _Slip(
-        "TypeError",
-        f"'({FUNCTIONS})'",
-        IS_FUNCTION,
-    ),
+    _Slip("TypeError", "NoneType", IS_NONE),
+    _Slip("TypeError", f"'({FUNCTIONS})'", IS_FUNCTION),
     _Slip(
         "TypeError",
         r"^'(?:int|numpy\.u?int\d+)' object is not iterable",
@@ -193,11 +216,22 @@ _SLIPS = (
         "^(invalid literal for int|could not convert string)",
         "Not every text is a number. Print this one with `repr(...)`, which shows blanks as well.",
     ),
+    _Slip(
+        "ValueError",
+        "inhomogeneous shape",
+        "The parts of this array differ in length. Count the numbers in each: `4,5` are two, `4.5` is one.",
+    ),
     _Slip("ValueError", "broadcast", "Two shapes do not fit together. Print the `.shape` of both arrays."),
     _Slip(
         "ValueError",
         r"axis -?\d+ is out of bounds",
         "The array has no such axis. Print its `.shape`: the first number there is `axis=0`.",
+    ),
+    _Slip(
+        "ValueError",
+        "truth value of an array",
+        "`if` needs one True or False, and an array gives many. `np.where(...)` chooses for each number.",
+        line=r"^(?:el)?if (?!.*\b(?:and|or)\b)(?!.*[<>]=?[^<>]*[<>])",
     ),
     _Slip(
         "ValueError",

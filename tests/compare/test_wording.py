@@ -71,7 +71,10 @@ TABLE: dict[str, tuple[object, object, str, str, str]] = {
         34,
         "`f(0)` returned `None`, expected the number 34.",
         "",
-        "Look where it gets its value. `print(...)`, `a.sort()` and a function without `return` give `None`.",
+        (
+            "Look where it gets its value. "
+            "`print(...)`, `a.sort()`, `a.append(...)` and a function without `return` give `None`."
+        ),
     ),
     "bool": (True, 1, "`f(0)` returned `True`, expected the number 1.", "", PRINT),
     "text for a number": (

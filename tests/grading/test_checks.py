@@ -114,7 +114,12 @@ def test_a_type_error_of_the_function_itself_refuses_its_input(graded: Grade, so
 
 
 @pytest.mark.parametrize(
-    ("exception", "noun"), [("ValueError('b is zero')", "an object of type `ValueError`"), ("ValueError", "a class")]
+    ("exception", "noun"),
+    [
+        ("ValueError('b is zero')", "an object of type `ValueError`"),
+        ("ValueError", "a class"),
+        ("'ValueError: b'", '`"ValueError: b"`'),
+    ],
 )
 def test_an_exception_that_is_returned_is_to_be_raised(graded: Grade, exception: str, noun: str) -> None:
     check = only(graded(RAISES, SHARE, f"def share(a, b): return {exception}\n"))

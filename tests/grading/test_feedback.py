@@ -231,6 +231,7 @@ def test_a_file_that_ends_python_is_told_that_the_rest_did_not_run(graded: Grade
     ("source", "says", "step"),
     [
         ("y_hat = (34", "Line 1 cannot be read by Python.", "Find the bracket"),
+        ("y_hat = 3x + 10", "Line 1 cannot be read by Python.", "A product has a sign"),
         ("y_hat = '34", "Line 1 cannot be read by Python.", "quotation mark"),
         ("def predict(x)\n    return x", "Line 1 cannot be read by Python.", "colon"),
         ("x = 1\n  y_hat = 34", "Line 2 does not start where Python expects it.", "blanks"),
