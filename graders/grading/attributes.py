@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graders.grading.slips import BY_EXCEPTION, FUNCTIONS, IS_FUNCTION, IS_NONE
+from graders.grading.exceptions import BY_EXCEPTION
+from graders.grading.slips import FUNCTIONS, IS_FUNCTION, IS_NONE
 from graders.prose import listed
 
 _MESSAGE = re.compile(r"^(?P<module>module )?'(?P<type>.*)' .*has no attribute '(?P<name>\w+)'")

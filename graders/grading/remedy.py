@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from graders.grading.attributes import about_attribute
-from graders.grading.slips import BY_EXCEPTION, slip
+from graders.grading.exceptions import BY_EXCEPTION
+from graders.grading.slips import slip
 from graders.transcript import Raised
 
 _NO_EXCEPTION = "exceptions must derive from BaseException"
@@ -29,7 +30,7 @@ def remedy(raised: Raised) -> str:
     if step := slip(exception, raised.message, line):
         return step
     if exception == "TypeError" and _ARGUMENTS.search(raised.message):
-        return _about_arguments(line)
+        return _about_arguments(raised.message, line)
     return BY_EXCEPTION.get(exception, "Look at the line that Python names, and print what goes into it.")
 
 
@@ -64,8 +65,11 @@ def _is_on_purpose(raised: Raised) -> bool:
     return re.match(rf"raise\s+((\w+\.)*{re.escape(raised.exception)}\b|\w+$)", line) is not None
 
 
-def _about_arguments(line: str) -> str:
+def _about_arguments(message: str, line: str) -> str:
     """Return what to compare: without a line of the submission, the call was the grader's."""
     if not line:
         return "Compare the names between the brackets of the `def` line with the task."
+    name = re.match(r"(\w+)\(\)", message)
+    if name and (found := re.search(rf"\bnp\.(?:\w+\.)*{name[1]}(?=\()", line)):
+        return f"`{found[0]}` takes other values between its brackets. `help({found[0]})` lists them."
     return "Compare what stands between the brackets here with the `def` line of that function."
