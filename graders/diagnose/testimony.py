@@ -50,8 +50,8 @@ class Testimony:
             for name, numbers in self._lineup.names.items():
                 if all(self._fits(number, member) or self._is_spared(number, member) for number in numbers):
                     own = [number for number in numbers if self._speaks(number, member)]
-                    if not own and any(self._is_spared(number, member) for number in numbers):
-                        continue
+                    if any(self._is_spared(number, member) for number in numbers) and all(map(self._is_lost, own)):
+                        continue  # what takes care in one place and not in the other is another slip
                     names.add(name)
                     speaking = speaking or bool(own)
                     evidence += own if own and self._fits_other_items(name, member) else []
@@ -109,5 +109,8 @@ class Testimony:
             return False
         if not isinstance(answer, Returned) or answer.value is None or self._is_spared(number, member):
             return False
-        is_declared = member.suspect.cause.origin is Origin.DECLARED
-        return is_declared or not is_lost(answer, self._questions[number].expected)
+        return member.suspect.cause.origin is Origin.DECLARED or not self._is_lost(number)
+
+    def _is_lost(self, number: int) -> bool:
+        """Say whether NaN is all that is wrong with an answer."""
+        return is_lost(self.answers[number], self._questions[number].expected)
