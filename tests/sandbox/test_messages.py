@@ -114,9 +114,7 @@ def test_a_value_that_fills_more_than_a_frame_is_named_instead() -> None:
 
 def test_long_lists_and_the_texts_in_them_are_cut() -> None:
     places = [[1, "n" * 9999] for _ in range(999)]
-    clues: dict[str, object] = {name: [] for name in ("guarded", "unfinished", "prints", "discarded")} | {
-        "shadowed": places
-    }
+    clues: dict[str, object] = {name: [] for name in Clues._fields} | {"shadowed": places}
     tree = {"names": ["n" * 9999] * 999, "warnings": [], "clues": clues}
     load, found = read_load(Frame("loaded", 7, tree, b""))
     assert isinstance(load, Loaded)
