@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graders.diagnose.parts import arrays
+from graders.diagnose.parts import Array, leaves
 from graders.diagnose.suspect import Question
-from graders.transcript import Answer, Returned
+from graders.transcript import Answer, Returned, Value
 
 _ROUNDING = 1e-9  # of the sizes added up: far more than a sum in float64 loses
 
@@ -29,22 +29,46 @@ class Sum(NamedTuple):
         return abs(self.total - other.total) > other.slack
 
 
+class _Added(NamedTuple):
+    """The sum of the numbers of an answer, that of their sizes, and how many ``numbers`` there are."""
+
+    total: float = math.nan
+    size: float = math.nan
+    numbers: int = 0
+
+
 def sums(questions: Sequence[Question], answers: Sequence[Answer]) -> tuple[Sum, ...]:
     """Return the sum of each answer; its slack is all that the tolerance of the question allows."""
-    return tuple(_sum(answer, question) for question, answer in zip(questions, answers, strict=True))
+    added: dict[int, _Added] = {}  # by identity: a suspect may answer all questions alike, and at length
+    for answer in answers:
+        if id(answer) not in added:
+            added[id(answer)] = _add_up(answer)
+    return tuple(_sum(added[id(answer)], question) for question, answer in zip(questions, answers, strict=True))
 
 
-def _sum(answer: Answer, question: Question) -> Sum:
-    value = answer.value if isinstance(answer, Returned) else None
-    found = [*arrays(value)]
-    if not found or any(array.dtype.kind == "c" for array in found):
-        return Sum()
+def _sum(added: _Added, question: Question) -> Sum:
     tolerance = question.comparison.tolerance
-    total = size = count = 0.0
+    return Sum(added.total, added.numbers * tolerance.atol + (tolerance.rtol + _ROUNDING) * added.size)
+
+
+def _add_up(answer: Answer) -> _Added:
+    plain: list[Value] = []
+    found: list[Array] = []
+    for one in leaves(answer.value if isinstance(answer, Returned) else None):
+        if type(one) in (int, float):  # by far the most, and an array of each would take ten times as long
+            plain.append(one)
+        elif isinstance(one, complex | np.number | np.ndarray):
+            found.append(np.asarray(one))
+    try:
+        found = [array for array in (np.array(plain, np.float64), *found) if array.size and array.dtype.kind in "iufc"]
+    except OverflowError:  # a whole number beyond all floats
+        return _Added()
+    if not found or any(array.dtype.kind == "c" for array in found):
+        return _Added()
+    total = size = 0.0
     with np.errstate(all="ignore"):
         for array in found:
             numbers = array.astype(np.float64, copy=False)
             total += float(numbers.sum())
             size += float(np.abs(numbers).sum())
-            count += array.size
-    return Sum(total, count * tolerance.atol + (tolerance.rtol + _ROUNDING) * size)
+    return _Added(total, size, sum(array.size for array in found))

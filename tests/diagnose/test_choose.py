@@ -87,6 +87,12 @@ def test_no_cause_can_be_taken_for_one_that_an_author_named() -> None:
     assert [one for one in ids if re.search(field["pattern"], one)] == []
 
 
+def test_an_answer_that_is_far_larger_than_the_right_one_is_taken_for_no_pattern() -> None:
+    for size, ids in ((900, ["reshaped@answer", "all-equal@answer"]), (100_000, [])):
+        given = [Returned(np.full(size, 24.0))] * len(INPUTS)
+        assert [one.cause.id for one in fitted_patterns(questions(), given, range(len(INPUTS)))] == ids
+
+
 def huge_tables(*signs: int) -> list[Any]:
     return [np.full((2, 3), sign * 1.7e308) for sign in signs]
 
