@@ -9,8 +9,8 @@ import numpy as np
 
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
+from graders.compare.numeric import leaves
 from graders.diagnose.lineup import differs
-from graders.diagnose.parts import leaves
 from graders.errors import SubmissionError
 from graders.exercise import Exercise
 from graders.grading.compared import Compared

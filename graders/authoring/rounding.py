@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graders.diagnose.parts import Array, arrays
+from graders.compare.elements import Array
+from graders.diagnose.parts import arrays
 from graders.exercise import Tolerance
 from graders.transcript import Answer, Returned, Value
 

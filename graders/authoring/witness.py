@@ -12,8 +12,8 @@ import numpy as np
 from graders.authoring.bench import Bench
 from graders.authoring.candidates import MOST, Candidate, candidates, defaults_of
 from graders.authoring.trial import Tried, lines, try_all
+from graders.compare.numeric import leaves
 from graders.diagnose.lineup import differs
-from graders.diagnose.parts import leaves
 from graders.diagnose.suspect import Variant
 from graders.exercise import FunctionCheck
 from graders.grading.plan import Planned

@@ -8,7 +8,8 @@ import numpy as np
 
 from graders.authoring.bench import Bench
 from graders.authoring.finding import Finding
-from graders.diagnose.parts import Array, leaves
+from graders.compare.elements import Array
+from graders.compare.numeric import leaves
 from graders.exercise import Compares, Tolerance
 from graders.transcript import Returned, Value
 

@@ -12,6 +12,7 @@ from graders.compare.cells import first_cells, pair_of_cells
 from graders.compare.display import describe, show_pair
 from graders.compare.elements import Array, Differences, differences
 from graders.compare.keys import key_mismatch, key_text
+from graders.compare.numeric import numeric
 from graders.compare.texts import text_mismatch
 from graders.exercise import Compares, Comparison, DtypeRule, Tolerance
 from graders.result import Mismatch, MismatchKind
@@ -97,11 +98,8 @@ def _right_numbers(answer: Known, expected: Known, rules: Comparison) -> int:
     is_wrapped = wanted is Category.NUMBER and sort in {Category.SEQUENCE, Category.ARRAY}
     if not is_wrapped and (sort, wanted) != (Category.SEQUENCE, Category.ARRAY):
         return 0
-    try:
-        array = np.array(answer)
-    except (ValueError, OverflowError):  # rows of different lengths, or a whole number beyond 64 bits
-        return 0
-    if array.dtype.kind not in "iufc" or (is_wrapped and array.size != 1):
+    array = numeric(answer)
+    if array is None or array.dtype.kind == "b" or (is_wrapped and array.size != 1):
         return 0
     held = array.reshape(()) if is_wrapped else array
     in_full = rules._replace(compares=Compares.VALUE, dtype=DtypeRule.ANY)

@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
+from graders.compare.elements import Array
 from graders.diagnose.lineup import differs
-from graders.diagnose.parts import Array, changed, numbers, part_name, parts, with_part
+from graders.diagnose.parts import changed, numbers, part_name, parts, with_part
 from graders.diagnose.patterns import patterns, seen
 from graders.diagnose.suspect import Origin, Question, Suspect
 from graders.transcript import Answer, NotAsked

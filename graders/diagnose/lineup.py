@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from graders.compare.elements import Array
 from graders.compare.match import match
-from graders.diagnose.parts import Array, numbers
+from graders.diagnose.parts import numbers
 from graders.diagnose.sums import Sum, sums
 from graders.diagnose.suspect import Origin, Question, Suspect
 from graders.exercise import Compares, Comparison, DtypeRule

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
+from graders.compare.elements import Array
 from graders.compare.keys import key_text
+from graders.compare.numeric import leaves
 from graders.diagnose.suspect import Question
 from graders.transcript import Answer, Returned, Value
-
-Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 
 _NUMBERS = (int, float, np.integer, np.floating)
 
@@ -29,15 +29,6 @@ def numbers(answer: Answer) -> Array | None:
     except (OverflowError, ValueError):
         return None
     return array if array.dtype.kind in "iuf" and array.size else None
-
-
-def leaves(value: Value) -> Iterator[Value]:
-    """Yield a value, or all that is inside it when it is a list, a tuple or a dict."""
-    if isinstance(value, dict | list | tuple):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from leaves(one)
-    else:
-        yield value
 
 
 def arrays(value: Value) -> Iterator[Array]:

@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from graders.diagnose.parts import Array, arrays, changed
+from graders.compare.elements import Array
+from graders.diagnose.parts import arrays, changed
 from graders.diagnose.suspect import Cause, Origin, Question, Suspect
 from graders.transcript import Answer, NotAsked, Returned
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graders.diagnose.parts import Array, leaves
+from graders.compare.elements import Array
+from graders.compare.numeric import leaves
 from graders.diagnose.suspect import Question
 from graders.transcript import Answer, Returned, Value
 

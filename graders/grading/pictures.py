@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from graders.compare.display import describe
+from graders.compare.numeric import numeric
 from graders.exercise import Exercise
 from graders.grading.advice import is_unfinished
 from graders.grading.plan import Planned
@@ -108,23 +109,13 @@ def _numbers(name: str, answers: Answers) -> Numbers:
     """Return the numbers of a value in one row, NaN for those that cannot be drawn; one at least can."""
     value = _value(name, answers)
     numbers = np.empty(0)
-    if (array := _array(value)) is not None:
+    if (array := numeric(value)) is not None and array.dtype.kind != "c":
         with np.errstate(all="ignore"):
             numbers = array.astype(np.float64).ravel()
             numbers[~(np.abs(numbers) <= _LARGEST)] = np.nan
     if np.isnan(numbers).all():
         raise _NothingError(f"`{name}` is {describe(value)}. It has no number that can be drawn.")
     return numbers
-
-
-def _array(value: Value) -> NDArray[np.generic] | None:
-    if not isinstance(value, int | float | np.number | np.ndarray | list | tuple):
-        return None
-    try:
-        array = np.asarray(value)
-    except (ValueError, OverflowError):  # rows of different lengths
-        return None
-    return array if array.dtype.kind in "biuf" else None
 
 
 def _short(numbers: Numbers) -> tuple[float, ...]:
