@@ -10,12 +10,16 @@ from graders.exercise import FunctionCheck, Limits
 from graders.grading.interview import Answered
 from graders.grading.plan import Planned, Probe
 from graders.printable import one_line
+from graders.prose import listed
 from graders.result import CheckResult, Diagnosis, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.transcript import Answer, Carried, Program, Questions, Returned
 
 _MOST = 3
 """Checks for which a submission is run again: what is carried over often makes several wrong, in the same way."""
+
+_MOST_NAMED = 3
+"""Things that a next step names; where there are more, it is hard to tell which of them matter."""
 
 
 class FreshRun(NamedTuple):
@@ -87,9 +91,8 @@ def _explained(result: CheckResult, function: str, evidence: str, left: Sequence
 def _step(function: str, left: Sequence[Carried]) -> str:
     """Return where that is made which the function itself leaves behind, or the only other one that leaves anything."""
     own = [one for one in left if one.function == function] or left
-    if len({(one.function, one.name) for one in own}) > 1:
+    if len({one.function for one in own}) > 1 or len(own) > _MOST_NAMED:
         return f"Look for what is made outside of `{function}` and changed inside. Make it anew in every call."
-    one = own[0]
-    return (
-        f"Line {one.line} makes `{one_line(one.name)}` once, for all calls. Make it inside `{one_line(one.function)}`."
-    )
+    names = listed(f"`{one_line(one.name)}`" for one in own)
+    made, it = (f"Line {own[0].line} makes {names}", "it") if len(own) == 1 else (f"{names} are made", "them")
+    return f"{made} once, for all calls. Make {it} inside `{one_line(own[0].function)}`."

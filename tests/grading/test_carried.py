@@ -42,10 +42,18 @@ def test_what_a_helper_leaves_behind_is_told_as_its_own(graded: Grade) -> None:
     assert check.next_step == "Line 1 makes `found` once, for all calls. Make it inside `add`."
 
 
-def test_where_several_things_are_left_behind_none_is_named(graded: Grade) -> None:
-    source = "a, n = [], []\nb = []\nd = []\ndef f(x):\n    b.append(x)\n    d.append(x)\n    return b\n"
-    [check] = graded(CHECKS, REFERENCE, source).checks
-    assert check.next_step == "Look for what is made outside of `f` and changed inside. Make it anew in every call."
+@pytest.mark.parametrize(
+    ("names", "step"),
+    [
+        ("bd", "`b` and `d` are made once, for all calls. Make them inside `f`."),
+        ("bdeg", "Look for what is made outside of `f` and changed inside. Make it anew in every call."),
+    ],
+)
+def test_a_few_things_that_are_left_behind_are_named(graded: Grade, names: str, step: str) -> None:
+    made = "".join(f"{name} = []\n" for name in names)
+    changed = "".join(f"    {name}.append(x)\n" for name in names)
+    [check] = graded(CHECKS, REFERENCE, f"{made}def f(x):\n{changed}    return b\n").checks
+    assert check.next_step == step
     assert faults(check.next_step) == []
 
 
