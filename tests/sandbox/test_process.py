@@ -72,8 +72,9 @@ while os.getpgid(left) != left:
 """
     faults: list[object] = []
     monkeypatch.setattr(threading, "excepthook", faults.append)
+    others = threading.enumerate()
     process.run(Program(name="e.py", source=source), Questions([[Get("os")]]), Limits())
-    for thread in set(threading.enumerate()) - {threading.current_thread()}:
+    for thread in set(threading.enumerate()).difference(others):
         thread.join()
     assert faults == []
 
