@@ -16,11 +16,12 @@ _CHANGES = (
 _DRAWS = ("choice", "integers", "normal", "permutation", "random", "shuffle", "standard_normal", "uniform")
 """Methods of generators: each leaves it in another state."""
 
-# These only tell whether to look in the syntax tree, which takes a tenth as long as a run.
+# These only tell whether to look in the syntax tree, which takes a tenth as long as a run. However long a line is, each
+# looks at any part of it a few times at most: it gives no indentation back, and goes over no bracket in an annotation.
 _MADE = re.compile(rb"^(\w+)\s*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
-_DEFAULT = re.compile(rb"[(,]\s*(\w+)\s*(?::[^=,\n]*)?=\s*(?:[\[{]|[\w.]+\()")
+_DEFAULT = re.compile(rb"[(,]\s*(\w+)\s*(?::[^=,(\n]*)?=\s*(?:[\[{]|[\w.]+\()")
 _CHANGED = re.compile(
-    rb"^[ \t]+(?:.*[^\w.])?(\w+)\.(?:" + "|".join(_CHANGES + _DRAWS).encode() + rb")\("
+    rb"^[ \t]++(?:.*[^\w.])?(\w+)\.(?:" + "|".join(_CHANGES + _DRAWS).encode() + rb")\("
     rb"|^[ \t]+(?:del[ \t]+)?(\w+)\[.*\]\s*(?:[-+*/%@&|^<>]{0,3}=(?!=)|$)",
     re.MULTILINE,
 )

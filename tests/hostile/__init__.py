@@ -18,8 +18,10 @@ from graders.transcript import Answer, Call, Ended, LoadFailed, NotAsked, Progra
 
 FOLDER = Path(__file__).parent
 
-# Text in a source that stands for a few lines of help.
+# Text in a source that stands for a few lines of help, or for a line that is too long to be written out.
 PARTS = {
+    "@BLANKS@": " " * 100_000,
+    "@PARAMETERS@": "(a:" * 50_000,
     "@FORGE@": """
 import os, stat, sys
 def write(message):
