@@ -34,7 +34,8 @@ class _Slip(NamedTuple):
         if not self.line:
             return re.search(self.sign, message)
         together = f"{' '.join(message.split())}\n{line}"
-        return re.search(rf"{self.sign}.*\n.*?(?:{self.line})", together, re.MULTILINE)
+        # Only the first sign counts: a message may have hundreds, and for each the whole line would be looked through.
+        return re.match(rf"(?>.*?{self.sign}).*\n.*?(?:{self.line})", together, re.MULTILINE)
 
 
 # The special before the general: the first one that fits is told.

@@ -187,3 +187,12 @@ def test_another_exception_than_the_one_asked_for_is_no_slip_of_the_call(
 def test_an_exception_without_a_line_of_the_submission_leads_to_the_task() -> None:
     step = refusal(Raised(exception="TypeError", bases=("TypeError",), message="bad operand"), "ValueError")
     assert step == "Look for the condition that the task names, and write `raise ValueError(...)` under it."
+
+
+def test_a_message_that_says_the_same_over_and_over_takes_no_longer_than_one_that_says_it_once() -> None:
+    line = "a" + "[" * 4000
+    once, often = (
+        remedy(Raised("IndexError", ("IndexError",), message="only integers " * times, source_line=line))
+        for times in (1, 10_000)
+    )
+    assert once == often == "A position is a whole number, and this one is not. Print what stands between the brackets."
