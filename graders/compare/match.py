@@ -92,14 +92,14 @@ def _walk(answer: Known, expected: Known, rules: Comparison, path: str, depth: i
 def _right_numbers(answer: Known, expected: Known, rules: Comparison) -> int:
     """Return how many numbers are right where only what holds them is not, and 0 where any is wrong.
 
-    That is a list or tuple in place of an array, or brackets round the one number that is expected.
+    That is a list or tuple in place of an array, or one pair of brackets round the one number that is expected.
     """
     sort, wanted = category(answer), category(expected)
     is_wrapped = wanted is Category.NUMBER and sort in {Category.SEQUENCE, Category.ARRAY}
     if not is_wrapped and (sort, wanted) != (Category.SEQUENCE, Category.ARRAY):
         return 0
     array = numeric(answer)
-    if array is None or array.dtype.kind == "b" or (is_wrapped and array.size != 1):
+    if array is None or array.dtype.kind == "b" or (is_wrapped and array.shape not in {(), (1,)}):
         return 0
     held = array.reshape(()) if is_wrapped else array
     in_full = rules._replace(compares=Compares.VALUE, dtype=DtypeRule.ANY)

@@ -93,7 +93,7 @@ def _convert(mismatch: Mismatch, *, returned: bool) -> str:
     wants_number = expected.startswith("the number")
     if mismatch.size and wants_number and answer in _WRAPPED:
         return _WRAPPED[answer]
-    if answer.startswith("the number") and expected.startswith("a tuple of"):
+    if answer.startswith("the number") and expected.startswith("a tuple of") and expected.endswith("items"):
         where = "after `return`" if returned and not mismatch.path else "after `=`"
         return f"Write {expected.split()[3]} values {where}, with commas between them."
     if answer.startswith(("a list", "a tuple")) and expected.startswith("an array"):

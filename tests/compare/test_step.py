@@ -52,6 +52,16 @@ STEPS: dict[str, tuple[Value, Value, str]] = {
         (5.42, 40.1),
         "Write 2 values after `return`, with commas between them.",
     ),
+    "one number for a tuple of one, which no comma stands between": (
+        5.42,
+        (5.42,),
+        "Print the value and its `type(...)`, and compare them with the task.",
+    ),
+    "two pairs of brackets, of which [0] takes one away": (
+        [[34]],
+        34,
+        "Print the value and its `type(...)`, and compare them with the task.",
+    ),
     "a matrix": (
         Opaque("matrix", ""),
         np.ones((2, 2)),
@@ -68,7 +78,9 @@ def test_a_next_step_names_what_is_asked_for(answer: Value, expected: Value, ste
     assert faults(step) == []
 
 
-@pytest.mark.parametrize(("answer", "told"), [([34], "The number is right."), ([33], ""), ([34, 34], ""), ([[]], "")])
+@pytest.mark.parametrize(
+    ("answer", "told"), [([34], "The number is right."), ([33], ""), ([34, 34], ""), ([[]], ""), ([[34]], "")]
+)
 def test_one_number_in_brackets_is_right_only_if_it_is(answer: Value, told: str) -> None:
     mismatch = match(answer, 34, Comparison())
     assert mismatch is not None
