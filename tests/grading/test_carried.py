@@ -73,8 +73,9 @@ def test_a_generator_that_is_made_once_is_told(graded: Grade) -> None:
         (REFERENCE, "def f(x, found=[]):\n    found = []\n    found.append(-x)\n    return found\n"),
         (REFERENCE, "seen = []\ndef f(x):\n    seen.append(x)\n    return [x + 1]\n"),
         (OUTSIDE, OUTSIDE.replace("append(x)", "append(-x)")),
+        (REFERENCE, "import random\nseen = []\ndef f(x):\n    seen.append(x)\n    return [random.random()]\n"),
     ],
-    ids=["made anew", "changed in vain", "as in the reference"],
+    ids=["made anew", "changed in vain", "as in the reference", "drawn without a seed"],
 )
 def test_a_function_that_is_wrong_without_earlier_calls_has_other_causes(
     graded: Grade, reference: str, source: str
