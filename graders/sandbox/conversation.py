@@ -41,7 +41,7 @@ _PACKED = Packed()
 
 
 class StoppedError(Exception):
-    """A process can answer no more: it was stopped, it ended by itself, or it sent what cannot be read."""
+    """A process can answer no more: it was stopped, ended, sent what cannot be read, or would be sent too much."""
 
     def __init__(self, stop: Stop, detail: str) -> None:
         self.stop = stop
