@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -47,7 +48,7 @@ def carried(tree: ast.Module) -> Iterator[Carried]:
     for function in tree.body:
         if isinstance(function, _Function):
             inside = [node for statement in function.body for node in ast.walk(statement)]
-            outside = made | dict.fromkeys(_defaults(function), function.lineno)
+            outside = ChainMap(dict.fromkeys(_defaults(function), function.lineno), made)
             for name in dict.fromkeys((*_bound_globally(inside), *_changed(function, inside, outside))):
                 yield Carried(outside.get(name, function.lineno), function.name, name)
 

@@ -1,8 +1,10 @@
 """Runs the command as a process of its own, as its users do."""
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,14 @@ def grade(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def hangups() -> Iterator[None]:
+    """Let what is started have hangups, also where the tests run under nohup and ignore them."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 @pytest.fixture

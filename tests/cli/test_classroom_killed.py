@@ -97,6 +97,7 @@ def test_an_interrupt_waits_for_no_submission_and_the_next_run_goes_on(grade: Ru
     assert grade(forty).stdout.startswith("42 submissions: 2 graded now, 40 known from before\n")
 
 
+@pytest.mark.usefixtures("hangups")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_while_workers_start_says_no_more_than_that(
     forty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals

@@ -254,6 +254,7 @@ def passable() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.mark.usefixtures("hangups")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_ends_with_130_and_leaves_no_process_and_no_file(
     tmp_path: Path, passable: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
