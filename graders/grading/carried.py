@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from graders.diagnose.lineup import differs
-from graders.exercise import FunctionCheck, Limits
+from graders.exercise import Comparison, FunctionCheck, Limits
 from graders.grading.interview import Answered
 from graders.grading.plan import Planned, Probe
 from graders.printable import one_line
@@ -15,7 +15,7 @@ from graders.result import CheckResult, Diagnosis, Outcome
 from graders.sandbox.runner import Sandbox
 from graders.transcript import Answer, Carried, Program, Questions, Returned
 
-_MOST = 3
+_MOST_RERUN = 3
 """Checks for which a submission is run again: what is carried over often makes several wrong, in the same way."""
 
 _MOST_NAMED = 3
@@ -50,30 +50,26 @@ def carried_over(
     if program is None:
         return results
     wrong = [
-        number
+        (number, one.check)
         for number, (one, result) in enumerate(zip(planned, results, strict=True))
         if isinstance(one.check, FunctionCheck) and result.outcome is Outcome.WRONG
     ]
     told = list(results)
-    for number in wrong[:_MOST]:
-        check = planned[number].check
-        evidence = _evidence(planned[number], run.answers[number], expected[number], program, fresh)
-        if isinstance(check, FunctionCheck) and evidence:
+    for number, check in wrong[:_MOST_RERUN]:
+        asked = zip(planned[number].probes, run.answers[number], expected[number], strict=True)
+        if evidence := _evidence(asked, check.comparison, program, fresh):
             told[number] = _explained(results[number], check.function, evidence, left)
     return told
 
 
 def _evidence(
-    planned: Planned, answers: Sequence[Answer], expected: Sequence[Answer], program: Program, fresh: FreshRun
+    asked: Iterable[tuple[Probe, Answer, Answer]], rules: Comparison, program: Program, fresh: FreshRun
 ) -> str:
     """Return what shows that a call was wrong for what others left behind; empty when nothing does.
 
-    Of a program that may draw random numbers two results show nothing: its generators may have no seed.
+    ``asked`` has calls with their answers and the right ones, one of them wrong at least. Of a program that may draw
+    random numbers two results show nothing: its generators may have no seed.
     """
-    if not isinstance(planned.check, FunctionCheck):
-        return ""
-    rules = planned.check.comparison
-    asked = zip(planned.probes, answers, expected, strict=True)
     probe, right = next((probe, right) for probe, answer, right in asked if differs(answer, right, rules))
     first, second = fresh.twice(program, probe)
     if not differs(first, right, rules):
