@@ -28,7 +28,7 @@ class SharedFault:
     sources: Sources
 
 
-class Stop(NamedTuple):
+class Stopped(NamedTuple):
     """A mark of a run that did not come to its end, and the place of its student in the roll."""
 
     exercise: Exercise
@@ -53,13 +53,13 @@ def shared_faults(roll: Roll) -> tuple[SharedFault, ...]:
     return tuple(found[key] for key in sorted(found, key=lambda key: (-len(found[key].sources), key)))
 
 
-def stopped(roll: Roll) -> tuple[Stop, ...]:
+def stopped(roll: Roll) -> tuple[Stopped, ...]:
     """Return the marks of runs that were stopped or crashed, and of checks in which the grader failed.
 
     They come by outcome, time-outs first, then by exercise and student.
     """
     found = [
-        (_STOPPED.index(one.mark.outcome), one.number, place, Stop(one.exercise, place, one.mark))
+        (_STOPPED.index(one.mark.outcome), one.number, place, Stopped(one.exercise, place, one.mark))
         for one in placed(roll)
         if one.mark.outcome in _STOPPED
         for place in one.places

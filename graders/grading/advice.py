@@ -60,18 +60,20 @@ def misfit(answer: Raised, name: str, text: str) -> Verdict:
     )
 
 
-def missing(answer: Missing, transcript: Transcript, asked: Collection[str]) -> Verdict:
+def missing(answer: Missing, transcript: Transcript, asked: Collection[str], *, hidden: bool = False) -> Verdict:
     """Return the verdict on a name that the submission does not have, or not as a function.
 
-    A name that is itself ``asked`` for is never taken for a misspelling of another.
+    A name that is itself ``asked`` for is never taken for a misspelling of another. Where the input is ``hidden``, no
+    type is named: a program may make one of the input that it was given.
     """
     name = answer.name
     if answer.found == "ellipsis" or name in transcript.clues.unfinished:
         return unfinished(name)
     if answer.found:
+        value = "a value" if hidden else f"a value of type `{one_line(answer.found)}`"
         return Verdict(
             outcome=Outcome.MISSING,
-            message=f"`{name}` is not a function here: it holds a value of type `{one_line(answer.found)}`.",
+            message=f"`{name}` is not a function here: it holds {value}.",
             next_step=f"Give the result of a call another name, so that `{name}` stays the function.",
         )
     if not isinstance(transcript.load, Loaded):

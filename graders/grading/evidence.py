@@ -9,7 +9,6 @@ from graders.exercise import Limits
 from graders.grading import advice
 from graders.grading.plan import Planned, Probe
 from graders.grading.verdict import Verdict
-from graders.printable import one_line
 from graders.result import Outcome
 from graders.transcript import Answer, Ask, Call, Ended, Evaluate, LoadFailed, Missing, Raised, Stop, Transcript
 
@@ -40,8 +39,7 @@ class Evidence(NamedTuple):
             case Raised():
                 return advice.raised(answer, probe.text)
             case Missing():
-                verdict = advice.missing(answer, self.transcript, self.asked)
-                return _without_type(verdict, answer) if probe.hidden else verdict
+                return advice.missing(answer, self.transcript, self.asked, hidden=probe.hidden)
             case Ended(stop=Stop.CPU | Stop.WALL) if isinstance(self.transcript.load, Ended):  # had what that left over
                 return advice.not_reached(self.transcript)
             case Ended():
@@ -59,8 +57,3 @@ def _unknown_name(raised: Raised, ask: Ask) -> str:
     """
     name = raised.message.partition("'")[2].partition("'")[0]
     return name if isinstance(ask, Evaluate) and name in re.findall(r"\w+", ask.expression) else ""
-
-
-def _without_type(verdict: Verdict, answer: Missing) -> Verdict:
-    """Return a verdict without the name of a type: a program may make one of the input that it was given."""
-    return verdict._replace(message=verdict.message.replace(f" of type `{one_line(answer.found)}`", ""))
